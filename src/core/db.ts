@@ -1,0 +1,51 @@
+import { Kysely, PostgresDialect, type Transaction } from 'kysely'
+import pg from 'pg'
+import type { DB } from '../../db/tables.ts'
+
+export type Database = Kysely<DB>
+/** The pool, or the transaction a command runs in. Commands never open one themselves. */
+export type Db = Kysely<DB> | Transaction<DB>
+
+// bigint counters (conversation numbers, sizes) are far below 2^53; as strings they would leak into JSON as strings.
+pg.types.setTypeParser(pg.types.builtins.INT8, Number)
+
+export interface DatabasePool {
+  db: Database
+  /** The driver's own pool, for what is not a query: LISTEN, the job runner. */
+  pool: pg.Pool
+  close(): Promise<void>
+}
+
+/**
+ * Opens a pool. A statement that runs longer than `statementSeconds` is ended by the server, so that one bad query
+ * can't hold the desk; background work asks for longer.
+ */
+export function openDatabase(
+  url: string,
+  {
+    size = 12,
+    statementSeconds = 15,
+    onError,
+  }: { size?: number; statementSeconds?: number; onError?: (error: Error) => void } = {},
+): DatabasePool {
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: size,
+    connectionTimeoutMillis: 10_000,
+    idleTimeoutMillis: 60_000,
+    statement_timeout: statementSeconds * 1000,
+    // A transaction whose process hangs must not hold row locks for ever.
+    idle_in_transaction_session_timeout: 60_000,
+    application_name: 'lofte',
+  })
+  // Without a listener a dropped idle connection (database restart) would end the process.
+  pool.on('error', (error) => onError?.(error))
+  const db = new Kysely<DB>({ dialect: new PostgresDialect({ pool }) })
+  return { db, pool, close: () => db.destroy() }
+}
+
+/** PostgreSQL's code for a unique or exclusion constraint that said no. */
+export function violates(error: unknown, constraint: string): boolean {
+  const fault = error as { code?: string; constraint?: string }
+  return fault?.code === '23505' && fault.constraint === constraint
+}

@@ -1,0 +1,447 @@
+import { z } from 'zod'
+import {
+  bytes,
+  done,
+  emailAddress,
+  endpoint,
+  event,
+  id,
+  idParams,
+  instant,
+  line,
+  page,
+  pageQuery,
+  tellingAside,
+  words,
+} from '../../core/contract.ts'
+import { refusals } from '../../core/refusal.ts'
+import { language } from '../access/contract.ts'
+
+export const statuses = ['new', 'open', 'waiting', 'resolved', 'spam'] as const
+export const stages = ['before', 'during', 'after'] as const
+export const matters = ['question', 'problem', 'complaint', 'order', 'praise', 'check-in'] as const
+export const priorities = ['low', 'normal', 'high', 'urgent'] as const
+/** What a person should look at before trusting a conversation. */
+export const flags = [
+  'sender-failed',
+  'sender-unknown',
+  'stranger-wrote',
+  'linked',
+  'delivery-failed',
+  'not-sent',
+] as const
+
+export const status = z.enum(statuses)
+export type Status = z.output<typeof status>
+const participant = z.object({ address: z.string(), name: z.string(), role: z.enum(['customer', 'copied']) })
+
+export const conversation = z.object({
+  id,
+  number: z.number(),
+  subject: z.string(),
+  status,
+  stage: z.enum(stages),
+  matter: z.enum(matters),
+  language: language.nullable(),
+  priority: z.enum(priorities),
+  inboxId: id,
+  teamId: id.nullable(),
+  assigneeId: id.nullable(),
+  customer: z.object({ id, name: z.string(), addresses: z.array(z.string()) }),
+  tags: z.array(z.string()),
+  waitingSince: z.string().nullable(),
+  nextDueAt: z.string().nullable(),
+  snoozedUntil: z.string().nullable(),
+  flags: z.array(z.string()),
+  preview: z.string(),
+  messageCount: z.number(),
+  lastMessageId: id.nullable(),
+  createdAt: z.string(),
+  updatedAt: z.string(),
+  version: z.number(),
+})
+export type Conversation = z.output<typeof conversation>
+
+const link = z.object({ id, number: z.number(), subject: z.string(), reason: z.string() })
+/** One conversation, looked at: who takes part, and what it belongs with. */
+export const conversationDetail = conversation.extend({ participants: z.array(participant), links: z.array(link) })
+export type ConversationDetail = z.output<typeof conversationDetail>
+
+export const attachment = z.object({
+  id,
+  filename: z.string(),
+  mediaType: z.string(),
+  size: z.number(),
+  sha256: z.string(),
+  contentId: z.string().nullable(),
+  inline: z.boolean(),
+  url: z.string(),
+})
+export type Attachment = z.output<typeof attachment>
+
+export const deliveryStates = ['held', 'queued', 'sent', 'failed', 'bounced'] as const
+
+export const message = z.object({
+  id,
+  conversationId: id,
+  kind: z.enum(['customer', 'reply', 'note', 'automatic', 'bounce', 'system']),
+  author: z.object({
+    type: z.enum(['customer', 'agent', 'system']),
+    id: id.nullable(),
+    name: z.string(),
+    address: z.string().nullable(),
+  }),
+  subject: z.string(),
+  text: z.string(),
+  newText: z.string(),
+  quotedText: z.string(),
+  signature: z.string(),
+  /** Sanitised; `cid:` pictures point at their attachment, remote ones at nothing until asked for. */
+  html: z.string(),
+  /** The HTML has pictures that lie elsewhere; they are fetched only when a person asks. */
+  hasRemoteImages: z.boolean(),
+  language: language.nullable(),
+  attachments: z.array(attachment),
+  to: z.array(z.object({ name: z.string(), address: z.string() })),
+  cc: z.array(z.object({ name: z.string(), address: z.string() })),
+  /** In words: what was odd about the mail, or how it was protected. */
+  remarks: z.array(z.string()),
+  /** From an address that takes no part in the conversation. */
+  stranger: z.boolean(),
+  senderTrust: z.enum(['verified', 'unknown', 'failed']).nullable(),
+  delivery: z
+    .object({
+      state: z.enum(deliveryStates),
+      detail: z.string(),
+      /** Until then it can be taken back. */
+      undoUntil: z.string().nullable(),
+      sendAt: z.string().nullable(),
+    })
+    .nullable(),
+  at: z.string(),
+})
+export type Message = z.output<typeof message>
+
+const body = { text: words(200_000).optional(), html: words(1_000_000).optional() }
+const hasBody = (value: { text?: string; html?: string }) => Boolean(value.text?.trim() || value.html?.trim())
+const needsWords = { message: 'write something: text or html', path: ['text'] }
+const address = z.strictObject({ name: line(200).optional(), email: emailAddress })
+
+const written = z
+  .strictObject({
+    kind: z.enum(['reply', 'note', 'forward']),
+    ...body,
+    attachmentIds: z.array(id).max(50).optional(),
+    /** The last message its writer had seen; an answer based on less is stopped (409 `stale_view`). */
+    basedOn: id.nullable().optional(),
+    /** Not before then, and not at all if the customer writes first. */
+    sendAt: instant.optional(),
+    /** How long it can be taken back; requests by token have none unless they ask. */
+    undoSeconds: z.number().int().min(0).max(120).optional(),
+    /** Reply all, or chosen recipients; left out: the customer alone. */
+    to: z.array(address).min(1).max(50).optional(),
+    cc: z.array(address).max(50).optional(),
+    /** For a forward: the message it passes on. */
+    forwardOf: id.optional(),
+  })
+  .refine(hasBody, needsWords)
+
+const timelineEntry = z.object({
+  id,
+  type: z.string(),
+  at: z.string(),
+  actor: z.object({ type: z.string(), id: id.nullable(), name: z.string() }),
+  data: z.unknown(),
+})
+
+export const conversationsApi = {
+  list: endpoint({
+    method: 'GET',
+    path: '/conversations',
+    may: 'conversation.read',
+    summary: 'Conversations: all but spam unless a status is named',
+    query: z.strictObject({
+      ...pageQuery,
+      status: words(60)
+        .transform((value) => value.split(',').filter(Boolean))
+        .pipe(z.array(status))
+        .optional(),
+      /** An account’s id, `me` or `none`. */
+      assignee: z.union([z.literal('me'), z.literal('none'), id]).optional(),
+      inbox: id.optional(),
+      team: id.optional(),
+      customer: id.optional(),
+      tag: words(60, 1).optional(),
+      q: words(200).optional(),
+      sort: z.enum(['due', 'updated', 'created']).optional(),
+    }),
+    returns: page(conversation),
+  }),
+  counts: endpoint({
+    method: 'GET',
+    path: '/conversation-counts',
+    may: 'conversation.read',
+    summary: 'How many wait where; counted to 1,000 at most',
+    returns: z.object({
+      new: z.number(),
+      open: z.number(),
+      mine: z.number(),
+      unassigned: z.number(),
+      waiting: z.number(),
+    }),
+  }),
+  open: endpoint({
+    method: 'POST',
+    path: '/conversations',
+    may: 'conversation.write',
+    summary: 'Open a conversation: an outgoing first message, or words a customer gave us',
+    body: z
+      .strictObject({
+        inboxId: id,
+        customer: address,
+        subject: line(500, 1),
+        ...body,
+        from: z.enum(['us', 'customer']).optional(),
+        cc: z.array(address).max(50).optional(),
+        attachmentIds: z.array(id).max(50).optional(),
+        sendAt: instant.optional(),
+        undoSeconds: z.number().int().min(0).max(120).optional(),
+      })
+      .refine(hasBody, needsWords),
+    returns: conversationDetail,
+    status: 201,
+    refuses: ['unknown_inbox'],
+  }),
+  see: endpoint({
+    method: 'GET',
+    path: '/conversations/:id',
+    may: 'conversation.read',
+    summary: 'One conversation',
+    params: idParams,
+    returns: conversationDetail,
+  }),
+  change: endpoint({
+    method: 'PATCH',
+    path: '/conversations/:id',
+    may: 'conversation.write',
+    summary: 'Change what a conversation is, who has it, or where it stands',
+    params: idParams,
+    body: z.strictObject({
+      status: status.optional(),
+      subject: line(500, 1).optional(),
+      stage: z.enum(stages).optional(),
+      matter: z.enum(matters).optional(),
+      priority: z.enum(priorities).optional(),
+      language: language.nullable().optional(),
+      assigneeId: id.nullable().optional(),
+      teamId: id.nullable().optional(),
+      inboxId: id.optional(),
+      tags: z.array(line(60, 1)).max(50).optional(),
+      snoozedUntil: instant.nullable().optional(),
+      /** Flags the person has looked at and wants gone. */
+      clearFlags: z.array(z.enum(flags)).optional(),
+    }),
+    returns: conversationDetail,
+    refuses: ['changed_meanwhile', 'unknown_assignee', 'unknown_inbox'],
+  }),
+  messages: endpoint({
+    method: 'GET',
+    path: '/conversations/:id/messages',
+    may: 'conversation.read',
+    summary: 'Its messages, oldest first',
+    params: idParams,
+    query: z.strictObject(pageQuery),
+    returns: page(message),
+  }),
+  history: endpoint({
+    method: 'GET',
+    path: '/conversations/:id/history',
+    may: 'conversation.read',
+    summary: 'Who did what when, from the event log, oldest first',
+    params: idParams,
+    returns: page(timelineEntry),
+  }),
+  write: endpoint({
+    method: 'POST',
+    path: '/conversations/:id/messages',
+    may: 'note.write',
+    summary: 'Reply to the customer, forward a message, or note something for ourselves',
+    params: idParams,
+    body: written,
+    returns: message,
+    status: 201,
+    refuses: ['stale_view', 'unknown_attachment', 'spam_is_not_answered', 'forward_needs_recipient'],
+  }),
+  withdraw: endpoint({
+    method: 'DELETE',
+    path: '/messages/:id',
+    may: 'conversation.write',
+    summary: 'Take a message back while it waits: it does not leave',
+    params: idParams,
+    returns: z.object({ ok: z.literal(true), text: z.string(), html: z.string() }),
+    refuses: ['already_left'],
+  }),
+  addParticipant: endpoint({
+    method: 'POST',
+    path: '/conversations/:id/participants',
+    may: 'conversation.write',
+    summary: 'Let an address take part from now on: it gets what is written from here, nothing from before',
+    params: idParams,
+    body: address,
+    returns: conversationDetail,
+    status: 201,
+  }),
+  removeParticipant: endpoint({
+    method: 'DELETE',
+    path: '/conversations/:id/participants/:address',
+    may: 'conversation.write',
+    summary: 'An address takes part no longer',
+    params: z.strictObject({ id, address: emailAddress }),
+    returns: conversationDetail,
+    refuses: ['customer_stays'],
+  }),
+  seeAttachment: endpoint({
+    method: 'GET',
+    path: '/attachments/:id',
+    may: 'conversation.read',
+    summary: 'An attachment’s bytes, always as a download',
+    params: idParams,
+    returns: bytes,
+    bytes: true,
+  }),
+  upload: endpoint({
+    method: 'POST',
+    path: '/attachments',
+    may: 'note.write',
+    summary: 'Upload a file (multipart/form-data, field `file`) to attach to a message',
+    returns: attachment,
+    status: 201,
+    refuses: ['no_file'],
+  }),
+  seeDrafts: endpoint({
+    method: 'GET',
+    path: '/conversations/:id/drafts',
+    may: 'note.write',
+    summary: 'What I have begun to write here',
+    params: idParams,
+    returns: z.object({ reply: z.string().nullable(), note: z.string().nullable() }),
+  }),
+  saveDraft: endpoint({
+    method: 'PUT',
+    path: '/conversations/:id/drafts',
+    may: 'note.write',
+    summary: 'Keep what I have begun to write; empty text forgets it',
+    params: idParams,
+    body: z.strictObject({ kind: z.enum(['reply', 'note']), text: words(200_000) }),
+    returns: done,
+  }),
+}
+
+/** What post needs to send a reply; told in the transaction in which it was written. */
+export interface ToSend {
+  to: { name: string; address: string }[]
+  cc: { name: string; address: string }[]
+  undoUntil: string | null
+  sendAt: string | null
+  /** The message a forward passes on. */
+  forwardOf: string | null
+  /** The first message of a conversation that we opened. */
+  first: boolean
+}
+
+export const conversationEvents = {
+  opened: event('conversation.opened', z.object({ number: z.number() })),
+  changed: event('conversation.changed', z.object({ changes: z.record(z.string(), z.unknown()) })),
+  received: event('message.received', z.object({ messageId: id, kind: z.string(), stranger: z.boolean() })),
+  written: tellingAside<ToSend | null>()(
+    event('message.written', z.object({ messageId: id, kind: z.enum(['reply', 'note', 'forward']) })),
+  ),
+  withdrawn: event('message.withdrawn', z.object({ messageId: id })),
+  delivered: event('message.delivery-changed', z.object({ messageId: id, state: z.enum(deliveryStates) })),
+  participantAdded: event('participant.added', z.object({})),
+  participantRemoved: event('participant.removed', z.object({})),
+}
+
+export const conversationRefusals = refusals({
+  stale_view: {
+    status: 409,
+    text: {
+      da: 'Der er kommet noget nyt, siden du begyndte at skrive. Læs det først.',
+      nb: 'Det har kommet noe nytt siden du begynte å skrive. Les det først.',
+      sv: 'Det har kommit något nytt sedan du började skriva. Läs det först.',
+      en: 'Something new has come since you began to write. Read it first.',
+    },
+  },
+  unknown_inbox: {
+    status: 422,
+    text: {
+      da: 'Den indbakke findes ikke, eller du er ikke med i den.',
+      nb: 'Den innboksen finnes ikke, eller du er ikke med i den.',
+      sv: 'Den inkorgen finns inte, eller så är du inte med i den.',
+      en: 'That inbox does not exist, or you are not a member of it.',
+    },
+  },
+  unknown_assignee: {
+    status: 422,
+    text: {
+      da: 'Den kollega findes ikke eller kan ikke se denne indbakke.',
+      nb: 'Den kollegaen finnes ikke eller kan ikke se denne innboksen.',
+      sv: 'Den kollegan finns inte eller kan inte se den här inkorgen.',
+      en: 'That colleague does not exist or can’t see this inbox.',
+    },
+  },
+  unknown_attachment: {
+    status: 422,
+    text: {
+      da: 'En vedhæftet fil findes ikke længere. Vedhæft den igen.',
+      nb: 'Et vedlegg finnes ikke lenger. Legg det ved på nytt.',
+      sv: 'En bifogad fil finns inte längre. Bifoga den igen.',
+      en: 'An attached file is no longer there. Attach it again.',
+    },
+  },
+  no_file: {
+    status: 422,
+    text: {
+      da: 'Der var ingen fil i det sendte.',
+      nb: 'Det var ingen fil i det som ble sendt.',
+      sv: 'Det fanns ingen fil i det som skickades.',
+      en: 'There was no file in what was sent.',
+    },
+  },
+  already_left: {
+    status: 409,
+    text: {
+      da: 'Den er allerede sendt og kan ikke kaldes tilbage.',
+      nb: 'Den er allerede sendt og kan ikke trekkes tilbake.',
+      sv: 'Det har redan skickats och kan inte dras tillbaka.',
+      en: 'It has already left and can’t be taken back.',
+    },
+  },
+  spam_is_not_answered: {
+    status: 409,
+    text: {
+      da: 'Samtalen er markeret som spam. Åbn den igen for at svare.',
+      nb: 'Samtalen er merket som søppelpost. Åpne den igjen for å svare.',
+      sv: 'Konversationen är markerad som skräppost. Öppna den igen för att svara.',
+      en: 'This conversation is marked as spam. Open it again to answer.',
+    },
+  },
+  forward_needs_recipient: {
+    status: 422,
+    text: {
+      da: 'Skriv, hvem den skal videresendes til.',
+      nb: 'Skriv hvem den skal videresendes til.',
+      sv: 'Ange vem det ska vidarebefordras till.',
+      en: 'Say whom to forward it to.',
+    },
+  },
+  customer_stays: {
+    status: 409,
+    text: {
+      da: 'Kunden selv kan ikke fjernes fra sin samtale.',
+      nb: 'Kunden selv kan ikke fjernes fra samtalen sin.',
+      sv: 'Kunden själv kan inte tas bort från sin konversation.',
+      en: 'The customer can’t be removed from their own conversation.',
+    },
+  },
+})

@@ -1,0 +1,44 @@
+import { sql } from 'kysely'
+import { type Ctx, emit } from '../../core/ctx.ts'
+import { conversationEvents } from './contract.ts'
+
+export interface Delivery {
+  messageId: string
+  state: 'held' | 'queued' | 'sent' | 'failed' | 'bounced'
+  /** A sentence for the agent: what happened, and what comes next. */
+  detail: string
+}
+
+/** Writes a message's fate where people see it. A failure brings the conversation back: the customer was not answered. */
+export async function recordDelivery(ctx: Ctx, { messageId, state, detail }: Delivery): Promise<void> {
+  const failed = state === 'failed' || state === 'bounced'
+  const { rows } = await sql<{ conversation_id: string; inbox_id: string; customer_id: string }>`
+    update message m set delivery_state = ${state}, delivery_detail = ${detail}
+    from conversation c
+    where m.id = ${messageId} and c.id = m.conversation_id
+      and (m.delivery_state, m.delivery_detail) is distinct from (${state}, ${detail})
+    returning m.conversation_id, c.inbox_id, c.customer_id`.execute(ctx.db)
+  const message = rows[0]
+  if (!message) return
+  if (failed) {
+    await sql`update conversation set
+        flags = case when 'delivery-failed' = any(flags) then flags else flags || 'delivery-failed'::text end,
+        status = case when status in ('waiting', 'resolved') then 'open' else status end,
+        resolved_at = null, waiting_since = coalesce(waiting_since, ${ctx.now()}),
+        updated_at = ${ctx.now()}, version = version + 1
+      where id = ${message.conversation_id} and status <> 'spam'`.execute(ctx.db)
+  }
+  const place = { inboxId: message.inbox_id, conversationId: message.conversation_id, customerId: message.customer_id }
+  await emit(ctx, conversationEvents.delivered, place, { messageId, state })
+}
+
+/** For ours once composed: the raw mail as it leaves. */
+export async function recordOriginal(ctx: Ctx, messageId: string, rawSha256: string): Promise<void> {
+  await ctx.db.updateTable('message').set({ raw_sha256: rawSha256 }).where('id', '=', messageId).execute()
+}
+
+/** Raises a flag a person should look at. */
+export async function raiseFlag(ctx: Ctx, conversationId: string, flag: string): Promise<void> {
+  await sql`update conversation set flags = flags || ${flag}::text, version = version + 1
+    where id = ${conversationId} and not ${flag} = any(flags)`.execute(ctx.db)
+}

@@ -1,0 +1,154 @@
+import { sql } from 'kysely'
+import { cleanHtml, htmlToPlainText } from '../../channels/email/clean-html.ts'
+import type { BodyOf } from '../../core/contract.ts'
+import { type Ctx, emit } from '../../core/ctx.ts'
+import { newId } from '../../core/ids.ts'
+import { commonRefusals, refuse } from '../../core/refusal.ts'
+import type { Language } from '../../core/texts.ts'
+import { detectLanguage } from '../language/detect-language.ts'
+import { type conversationsApi, conversationEvents, conversationRefusals, type ToSend } from './contract.ts'
+import { preview, standingAfterReply } from './conversation.ts'
+import { type ConversationRow, findConversation } from './queries.ts'
+
+export type Writing = BodyOf<typeof conversationsApi.write>
+
+interface Recipient {
+  name: string
+  address: string
+}
+
+/**
+ * Writes a reply, a forward or a note. A reply is sent by whoever hears `message.written` in this same transaction (post);
+ * a note never leaves the desk.
+ * @throws refusals stale_view, unknown_attachment, spam_is_not_answered, forward_needs_recipient, not_allowed
+ */
+export async function writeMessage(ctx: Ctx, conversationId: string, writing: Writing): Promise<{ messageId: string }> {
+  const leaves = writing.kind !== 'note'
+  if (leaves && !ctx.actor.may('conversation.write')) {
+    throw refuse(commonRefusals, 'not_allowed', { permission: 'conversation.write' })
+  }
+  const conversation = await findConversation(ctx, conversationId, { lock: true })
+  if (leaves && conversation.status === 'spam') throw refuse(conversationRefusals, 'spam_is_not_answered')
+  if (writing.kind === 'forward' && !writing.to?.length) throw refuse(conversationRefusals, 'forward_needs_recipient')
+  await refuseStaleView(ctx, conversation, writing.basedOn)
+  const at = ctx.now()
+  const messageId = newId()
+  const { text, html } = wordsOf(writing)
+  const recipients = leaves ? await recipientsOf(ctx, conversation, writing) : { to: [], cc: [] }
+  // A browser can take back by default; a program that asks for nothing has meant what it said.
+  const undoSeconds = writing.undoSeconds ?? (ctx.actor.via === 'session' ? 10 : 0)
+  const undoUntil = leaves && undoSeconds > 0 ? new Date(at.getTime() + undoSeconds * 1000) : null
+  const sendAt = leaves && writing.sendAt ? new Date(writing.sendAt) : null
+  await ctx.db
+    .insertInto('message')
+    .values({
+      id: messageId,
+      conversation_id: conversationId,
+      kind: leaves ? 'reply' : 'note',
+      author_type: ctx.actor.type === 'system' ? 'system' : 'agent',
+      author_id: ctx.actor.id,
+      author_name: ctx.actor.name,
+      author_address: null,
+      subject: conversation.subject,
+      text,
+      new_text: text,
+      html,
+      language: languageOf(text, conversation),
+      mail: JSON.stringify(leaves ? recipients : {}),
+      delivery_state: leaves ? 'queued' : null,
+      undo_until: undoUntil,
+      send_at: sendAt,
+      at,
+    })
+    .execute()
+  await attach(ctx, messageId, writing.attachmentIds ?? [])
+  await moveOn(ctx, conversation, messageId, writing.kind, text, at)
+  await ctx.db
+    .deleteFrom('draft')
+    .where('conversation_id', '=', conversationId)
+    .where('account_id', '=', ctx.actor.id)
+    .where('kind', '=', leaves ? 'reply' : 'note')
+    .execute()
+  const place = { inboxId: conversation.inbox_id, conversationId, customerId: conversation.customer_id }
+  const sending: ToSend | null = leaves
+    ? {
+        ...recipients,
+        undoUntil: undoUntil?.toISOString() ?? null,
+        sendAt: sendAt?.toISOString() ?? null,
+        forwardOf: writing.kind === 'forward' ? (writing.forwardOf ?? null) : null,
+        first: conversation.message_count === 0,
+      }
+    : null
+  await emit(ctx, conversationEvents.written, place, { messageId, kind: writing.kind }, sending)
+  return { messageId }
+}
+
+/** Someone answered, or the customer wrote on, while this was being written: it is stopped, and the difference shown. */
+async function refuseStaleView(ctx: Ctx, conversation: ConversationRow, basedOn: string | null | undefined): Promise<void> {
+  if (basedOn === undefined || basedOn === conversation.last_message_id) return
+  const { rows } = await sql<{ id: string; kind: string; author_name: string; new_text: string; at: Date }>`
+    select id, kind, author_name, new_text, at from message
+    where conversation_id = ${conversation.id} and withdrawn_at is null
+      and (at, id) > (select coalesce((select at from message where id = ${basedOn} and conversation_id = ${conversation.id}), '-infinity'),
+                      coalesce(${basedOn}::uuid, '00000000-0000-0000-0000-000000000000'))
+      and not (author_type = 'agent' and author_id = ${ctx.actor.id})
+    order by at, id limit 20`.execute(ctx.db)
+  if (rows.length === 0) return
+  throw refuse(conversationRefusals, 'stale_view', {
+    lastMessageId: conversation.last_message_id,
+    newer: rows.map((row) => ({ id: row.id, kind: row.kind, author: row.author_name, newText: row.new_text.slice(0, 5000), at: row.at })),
+  })
+}
+
+/** Both forms of the same words. HTML from the composer is cleaned like any other: a browser can be made to send anything. */
+function wordsOf(writing: Writing): { text: string; html: string } {
+  const html = writing.html?.trim() ? cleanHtml(writing.html) : ''
+  const text = writing.text?.trim() ? writing.text : htmlToPlainText(html)
+  return { text: text.replace(/\r\n?/g, '\n').trimEnd(), html }
+}
+
+function languageOf(text: string, conversation: ConversationRow): Language | null {
+  return detectLanguage(text, { prior: conversation.language }).language ?? conversation.language
+}
+
+/** The customer alone unless others are named: whoever was merely copied in gets nothing by itself. */
+async function recipientsOf(ctx: Ctx, conversation: ConversationRow, writing: Writing): Promise<{ to: Recipient[]; cc: Recipient[] }> {
+  const named = (list: Writing['to']): Recipient[] =>
+    (list ?? []).map(({ email, name }) => ({ address: email.toLowerCase(), name: name ?? '' }))
+  const to = writing.to?.length ? named(writing.to) : await customerAddress(ctx, conversation)
+  const taken = new Set(to.map(({ address }) => address))
+  return { to, cc: named(writing.cc).filter(({ address }) => !taken.has(address)) }
+}
+
+async function customerAddress(ctx: Ctx, conversation: ConversationRow): Promise<Recipient[]> {
+  const rows = await ctx.db
+    .selectFrom('participant')
+    .select(['address', 'name'])
+    .where('conversation_id', '=', conversation.id)
+    .where('role', '=', 'customer')
+    .execute()
+  return rows
+}
+
+async function attach(ctx: Ctx, messageId: string, ids: readonly string[]): Promise<void> {
+  if (ids.length === 0) return
+  const { rows } = await sql`
+    update attachment t set message_id = ${messageId}, position = wanted.position
+    from unnest(${[...ids]}::uuid[]) with ordinality as wanted (id, position)
+    where t.id = wanted.id and t.message_id is null and t.account_id is not distinct from ${ctx.actor.id}::uuid
+    returning t.id`.execute(ctx.db)
+  if (rows.length !== new Set(ids).size) throw refuse(conversationRefusals, 'unknown_attachment')
+}
+
+async function moveOn(ctx: Ctx, conversation: ConversationRow, messageId: string, kind: Writing['kind'], text: string, at: Date): Promise<void> {
+  const standing =
+    kind === 'reply'
+      ? standingAfterReply({ status: conversation.status, waitingSince: conversation.waiting_since })
+      : { status: conversation.status, waitingSince: conversation.waiting_since }
+  await sql`update conversation set status = ${standing.status}, waiting_since = ${standing.waitingSince},
+      preview = case when ${kind} = 'reply' then ${preview(text)} else preview end,
+      assignee_id = case when ${kind} = 'reply' then coalesce(assignee_id, ${ctx.actor.id}::uuid) else assignee_id end,
+      last_message_id = ${messageId}, last_message_at = ${at}, message_count = message_count + 1,
+      updated_at = ${at}, version = version + 1
+    where id = ${conversation.id}`.execute(ctx.db)
+}

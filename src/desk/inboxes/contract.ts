@@ -1,0 +1,210 @@
+import { z } from 'zod'
+import { emailAddress, endpoint, event, id, idParams, line, page, words } from '../../core/contract.ts'
+import { refusals } from '../../core/refusal.ts'
+import { language, newPassword, user } from '../access/contract.ts'
+import { country } from '../team/contract.ts'
+
+const security = z.enum(['tls', 'starttls', 'none'])
+const port = z.number().int().min(1).max(65535)
+
+const imapSettings = z.object({
+  host: z.string(),
+  port: z.number(),
+  secure: security,
+  user: z.string(),
+  auth: z.enum(['password', 'xoauth2']),
+  folders: z.array(z.string()),
+  afterTaking: z.enum(['seen', 'nothing']),
+  /** The name the provider signs its Authentication-Results with (RFC 8601); without it no sender is taken as verified. */
+  authservId: z.string().nullable(),
+  /** Passwords are write-only: only whether there is one is told. */
+  hasSecret: z.boolean(),
+})
+const relaySettings = z.object({
+  host: z.string(),
+  port: z.number(),
+  secure: security,
+  user: z.string(),
+  hasSecret: z.boolean(),
+})
+export type ImapSettings = z.output<typeof imapSettings>
+export type RelaySettings = z.output<typeof relaySettings>
+
+const imapInput = z.strictObject({
+  host: line(253, 1),
+  port,
+  secure: security,
+  user: line(320, 1),
+  auth: z.enum(['password', 'xoauth2']).optional(),
+  /** The password, or the access token for xoauth2; left out: the one we have is kept. */
+  secret: words(4096, 1).optional(),
+  folders: z.array(line(255, 1)).min(1).max(20).optional(),
+  afterTaking: z.enum(['seen', 'nothing']).optional(),
+  authservId: line(253, 1).nullable().optional(),
+})
+const relayInput = z.strictObject({
+  host: line(253, 1),
+  port,
+  secure: security,
+  user: line(320),
+  secret: words(4096, 1).optional(),
+})
+
+const fetching = z.object({
+  state: z.enum(['connecting', 'watching', 'fetching', 'waiting', 'stopped']),
+  detail: z.string(),
+  at: z.string(),
+  lastMailAt: z.string().nullable(),
+})
+
+export const inbox = z.object({
+  id,
+  name: z.string(),
+  address: z.string(),
+  language,
+  acknowledge: z.boolean(),
+  signature: z.string(),
+  memberIds: z.array(id),
+  imap: imapSettings.nullable(),
+  relay: relaySettings.nullable(),
+  fetching: fetching.nullable(),
+  createdAt: z.string(),
+  version: z.number(),
+})
+export type Inbox = z.output<typeof inbox>
+
+const changes = {
+  name: line(120, 1).optional(),
+  language: language.optional(),
+  acknowledge: z.boolean().optional(),
+  signature: words(5000).optional(),
+  memberIds: z.array(id).max(1000).optional(),
+  imap: imapInput.nullable().optional(),
+  relay: relayInput.nullable().optional(),
+}
+
+const testResult = z.object({
+  ok: z.boolean(),
+  /** A sentence in the asker's language: what was found, or what went wrong and what to do. */
+  words: z.string(),
+  problem: z.string().nullable(),
+  folders: z.array(z.string()),
+  messages: z.number().nullable(),
+})
+
+export const inboxesApi = {
+  list: endpoint({
+    method: 'GET',
+    path: '/inboxes',
+    may: 'inbox.read',
+    summary: 'The inboxes you are a member of',
+    returns: page(inbox),
+  }),
+  add: endpoint({
+    method: 'POST',
+    path: '/inboxes',
+    may: 'inbox.write',
+    summary: 'Add an inbox',
+    body: z.strictObject({ address: emailAddress, ...changes, name: line(120, 1) }),
+    returns: inbox,
+    status: 201,
+    refuses: ['inbox_address_taken'],
+  }),
+  see: endpoint({
+    method: 'GET',
+    path: '/inboxes/:id',
+    may: 'inbox.read',
+    summary: 'One inbox',
+    params: idParams,
+    returns: inbox,
+  }),
+  change: endpoint({
+    method: 'PATCH',
+    path: '/inboxes/:id',
+    may: 'inbox.write',
+    summary: 'Change an inbox and how its mail travels',
+    params: idParams,
+    body: z.strictObject(changes),
+    returns: inbox,
+    refuses: ['changed_meanwhile'],
+  }),
+  testImap: endpoint({
+    method: 'POST',
+    path: '/mail-tests/imap',
+    may: 'inbox.write',
+    summary: 'Try an IMAP account live, without saving it',
+    body: z.strictObject({ ...imapInput.shape, inboxId: id.optional() }),
+    returns: testResult,
+  }),
+  testRelay: endpoint({
+    method: 'POST',
+    path: '/mail-tests/smtp',
+    may: 'inbox.write',
+    summary: 'Try an outgoing server live, without saving it and without sending anything',
+    body: z.strictObject({ ...relayInput.shape, inboxId: id.optional() }),
+    returns: testResult,
+  }),
+  needsSetUp: endpoint({
+    method: 'GET',
+    path: '/setup',
+    may: 'anyone',
+    summary: 'Whether the desk has been set up, and how it starts out',
+    returns: z.object({ needed: z.boolean() }),
+  }),
+  setUp: endpoint({
+    method: 'POST',
+    path: '/setup',
+    may: 'anyone',
+    summary: 'Set the desk up: the one-time link’s token, our organisation, the first owner, the first inbox; signs in',
+    body: z.strictObject({
+      token: words(200, 1),
+      organisation: line(120, 1),
+      country,
+      language,
+      name: line(120, 1),
+      email: emailAddress,
+      password: newPassword,
+      inbox: z.strictObject({ address: emailAddress, name: line(120, 1), language: language.optional() }).optional(),
+    }),
+    returns: z.object({ organisation: z.string(), user, inbox: z.object({ id, address: z.string() }).nullable() }),
+    status: 201,
+    refuses: ['setup_link_used', 'already_set_up'],
+  }),
+}
+
+export const inboxEvents = {
+  added: event('inbox.added', z.object({})),
+  changed: event('inbox.changed', z.object({ fields: z.array(z.string()) })),
+  membersChanged: event('inbox.members-changed', z.object({ memberIds: z.array(id) })),
+  fetchingChanged: event('inbox.fetching-changed', z.object({ state: z.string() })),
+}
+
+export const inboxRefusals = refusals({
+  inbox_address_taken: {
+    status: 409,
+    text: {
+      da: 'Der er allerede en indbakke med den adresse.',
+      nb: 'Det finnes allerede en innboks med den adressen.',
+      sv: 'Det finns redan en inkorg med den adressen.',
+      en: 'There already is an inbox with that address.',
+    },
+  },
+  setup_link_used: {
+    status: 403,
+    text: {
+      da: 'Linket til opsætning er brugt eller forkert. Start Løfte igen for at få et nyt.',
+      nb: 'Lenken til oppsett er brukt eller feil. Start Løfte på nytt for å få en ny.',
+      sv: 'Länken till konfigureringen är använd eller fel. Starta om Løfte för att få en ny.',
+      en: 'The set-up link has been used or is wrong. Start Løfte again to get a new one.',
+    },
+  },
+  already_set_up: {
+    status: 409,
+    text: {
+      da: 'Løfte er allerede sat op. Log ind i stedet.',
+      nb: 'Løfte er allerede satt opp. Logg inn i stedet.',
+      sv: 'Løfte är redan konfigurerat. Logga in i stället.',
+      en: 'Løfte has already been set up. Sign in instead.',
+    },
+  },
+})

@@ -1,0 +1,74 @@
+import type { QueryClient } from '@tanstack/react-query'
+import type { Endpoint } from '../../core/contract.ts'
+
+/** One thing that happened, as `/api/v1/live` tells it: ids and plain facts, never words of people. */
+export interface LiveMessage {
+  id: string
+  type: string
+  at: string
+  actorId: string | null
+  inboxId: string | null
+  conversationId: string | null
+  customerId: string | null
+  data: unknown
+}
+
+/** Lists that an event makes stale, by the beginning of its type: `{ 'conversation.': [conversationsApi.list] }`. */
+export type Hears = Readonly<Record<string, readonly Endpoint[]>>
+
+const listeners = new Set<(message: LiveMessage) => void>()
+/** Hears every event of this tab's stream: for "someone else wrote just now". */
+export function onLive(listener: (message: LiveMessage) => void): () => void {
+  listeners.add(listener)
+  return () => listeners.delete(listener)
+}
+
+/** Bursts (an import, a bulk change) become one fetch. */
+const gatherMs = 120
+
+/**
+ * True when an answer under `key` (see queries.ts) may be changed by `message`: it was asked for with one of the
+ * message's ids, or is a list that hears this type.
+ */
+export function isStale(key: readonly unknown[], message: LiveMessage, hears: Hears): boolean {
+  const [path, params] = key
+  const ids = [message.conversationId, message.customerId, message.inboxId, ...idsIn(message.data)].filter(Boolean)
+  const asked = params && typeof params === 'object' ? Object.values(params) : []
+  if (asked.some((value) => ids.includes(value as string))) return true
+  return Object.entries(hears).some(
+    ([start, endpoints]) => message.type.startsWith(start) && endpoints.some((endpoint) => endpoint.path === path),
+  )
+}
+
+const idsIn = (data: unknown): string[] =>
+  data && typeof data === 'object' ? Object.values(data).filter((value) => typeof value === 'string') : []
+
+/** Opens this tab's one stream and keeps the page's answers fresh by it. The browser reconnects by itself. */
+export function startLive(answers: QueryClient, hears: Hears): () => void {
+  const source = new EventSource('/api/v1/live')
+  const seen = new Set<string>()
+  let gathered: LiveMessage[] = []
+  let timer: ReturnType<typeof setTimeout> | undefined
+  source.onmessage = (event) => {
+    const message = JSON.parse(event.data as string) as LiveMessage
+    // Catching up may tell an event twice.
+    if (seen.has(message.id)) return
+    seen.add(message.id)
+    if (seen.size > 2_000) seen.delete(seen.values().next().value as string)
+    for (const listener of listeners) listener(message)
+    gathered.push(message)
+    timer ??= setTimeout(() => {
+      const batch = gathered
+      gathered = []
+      timer = undefined
+      void answers.invalidateQueries({
+        predicate: ({ queryKey }) => batch.some((each) => isStale(queryKey, each, hears)),
+      })
+    }, gatherMs)
+  }
+  source.addEventListener('anew', () => void answers.invalidateQueries())
+  return () => {
+    clearTimeout(timer)
+    source.close()
+  }
+}

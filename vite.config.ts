@@ -1,0 +1,22 @@
+import { fileURLToPath } from 'node:url'
+import react from '@vitejs/plugin-react'
+import { defineConfig } from 'vite'
+import { textsByLanguage } from './src/web/kit/build/texts-by-language.ts'
+
+const root = fileURLToPath(new URL('.', import.meta.url))
+
+/** The agent's app. Built to dist/web/agent; the server sends index.html for its pages and the hashed assets for ever. */
+export default defineConfig({
+  root: `${root}src/web/agent`,
+  base: '/',
+  publicDir: `${root}src/web/agent/public`,
+  plugins: [textsByLanguage(`${root}src`), react()],
+  build: {
+    outDir: `${root}dist/web/agent`,
+    emptyOutDir: true,
+    assetsInlineLimit: 0,
+    target: 'es2023',
+    reportCompressedSize: true,
+  },
+  server: { proxy: { '/api': 'http://127.0.0.1:3000', '/health': 'http://127.0.0.1:3000' } },
+})
