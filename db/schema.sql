@@ -230,6 +230,8 @@ create table inbound (
   received_at timestamp with time zone not null,
   state text not null,
   attempts integer not null default 0,
+  next_attempt_at timestamp with time zone not null,
+  claimed_by text,
   reason_code text,
   reason text,
   from_address text,
@@ -459,7 +461,7 @@ CREATE UNIQUE INDEX inbound_content ON public.inbound USING btree (inbox_id, con
 CREATE INDEX inbound_message ON public.inbound USING btree (message_id) WHERE (message_id IS NOT NULL);
 CREATE INDEX inbound_quarantine ON public.inbound USING btree (received_at DESC, id DESC) WHERE (state = 'quarantined'::text);
 CREATE INDEX inbound_raw ON public.inbound USING btree (raw_sha256);
-CREATE INDEX inbound_waiting ON public.inbound USING btree (received_at, id) WHERE (state = 'received'::text);
+CREATE INDEX inbound_waiting ON public.inbound USING btree (next_attempt_at, id) WHERE (state = 'received'::text);
 CREATE UNIQUE INDEX inbox_address ON public.inbox USING btree (address);
 CREATE INDEX inbox_member_account ON public.inbox_member USING btree (account_id, inbox_id);
 CREATE INDEX message_conversation ON public.message USING btree (conversation_id, at, id);
@@ -490,3 +492,5 @@ end $function$
 ;
 
 CREATE TRIGGER event_wakes AFTER INSERT ON public.event FOR EACH STATEMENT EXECUTE FUNCTION wake_listeners();
+
+CREATE TRIGGER inbound_wakes AFTER INSERT ON public.inbound FOR EACH STATEMENT EXECUTE FUNCTION wake_listeners();

@@ -2,8 +2,13 @@
 import type { ColumnType, Generated, GeneratedAlways } from 'kysely'
 
 type Timestamp = ColumnType<Date, Date | string, Date | string>
-// biome-ignore lint/suspicious/noExplicitAny: what a jsonb column holds is said where it is read
+type OptionalTimestamp = ColumnType<Date, Date | string | undefined, Date | string>
+type NullableTimestamp = ColumnType<Date | null, Date | string | null | undefined, Date | string | null>
+// biome-ignore-start lint/suspicious/noExplicitAny: what a jsonb column holds is said where it is read
 type Json = ColumnType<any, string, string>
+type OptionalJson = ColumnType<any, string | undefined, string>
+type NullableJson = ColumnType<any, string | null | undefined, string | null>
+// biome-ignore-end lint/suspicious/noExplicitAny: as above
 
 export interface AccountTable {
   id: string
@@ -12,7 +17,7 @@ export interface AccountTable {
   role: string
   password_hash: Generated<string | null>
   language: Generated<string | null>
-  disabled_at: Generated<Timestamp | null>
+  disabled_at: NullableTimestamp
   created_at: Timestamp
   version: Generated<number>
 }
@@ -23,8 +28,8 @@ export interface ApiTokenTable {
   account_id: string
   name: string
   created_at: Timestamp
-  used_at: Generated<Timestamp | null>
-  expires_at: Generated<Timestamp | null>
+  used_at: NullableTimestamp
+  expires_at: NullableTimestamp
 }
 
 export interface AttachmentTable {
@@ -62,16 +67,16 @@ export interface ConversationTable {
   assignee_id: Generated<string | null>
   tags: Generated<string[]>
   flags: Generated<string[]>
-  waiting_since: Generated<Timestamp | null>
-  next_due_at: Generated<Timestamp | null>
-  snoozed_until: Generated<Timestamp | null>
+  waiting_since: NullableTimestamp
+  next_due_at: NullableTimestamp
+  snoozed_until: NullableTimestamp
   preview: Generated<string>
   last_message_id: Generated<string | null>
-  last_message_at: Generated<Timestamp | null>
+  last_message_at: NullableTimestamp
   message_count: Generated<number>
   created_at: Timestamp
   updated_at: Timestamp
-  resolved_at: Generated<Timestamp | null>
+  resolved_at: NullableTimestamp
   version: Generated<number>
 }
 
@@ -96,7 +101,7 @@ export interface CustomerAddressTable {
   customer_id: string
   kind: string
   address: string
-  bounced_at: Generated<Timestamp | null>
+  bounced_at: NullableTimestamp
   bounces: Generated<number>
   created_at: Timestamp
 }
@@ -152,7 +157,7 @@ export interface IdempotencyTable {
   key: string
   request_hash: string
   status: Generated<number | null>
-  answer: Generated<Json | null>
+  answer: NullableJson
   at: Timestamp
 }
 
@@ -168,7 +173,7 @@ export interface ImapStateTable {
   state: string
   detail: string
   at: Timestamp
-  last_mail_at: Generated<Timestamp | null>
+  last_mail_at: NullableTimestamp
 }
 
 export interface InboundTable {
@@ -180,19 +185,21 @@ export interface InboundTable {
   inbox_id: string
   recipients: string[]
   envelope_sender: Generated<string | null>
-  peer: Generated<Json | null>
+  peer: NullableJson
   trust: string
   trust_detail: string
   received_at: Timestamp
   state: string
   attempts: Generated<number>
+  next_attempt_at: Timestamp
+  claimed_by: Generated<string | null>
   reason_code: Generated<string | null>
   reason: Generated<string | null>
   from_address: Generated<string | null>
   subject: Generated<string | null>
   content_key: Generated<string | null>
   message_id: Generated<string | null>
-  filed_at: Generated<Timestamp | null>
+  filed_at: NullableTimestamp
 }
 
 export interface InboxTable {
@@ -202,12 +209,12 @@ export interface InboxTable {
   language: string
   acknowledge: Generated<boolean>
   signature: Generated<string>
-  imap: Generated<Json | null>
+  imap: NullableJson
   imap_secret: Generated<Buffer | null>
-  relay: Generated<Json | null>
+  relay: NullableJson
   relay_secret: Generated<Buffer | null>
   created_at: Timestamp
-  closed_at: Generated<Timestamp | null>
+  closed_at: NullableTimestamp
   version: Generated<number>
 }
 
@@ -236,23 +243,23 @@ export interface MessageTable {
   signature: Generated<string>
   html: Generated<string>
   language: Generated<string | null>
-  mail: Generated<Json>
+  mail: OptionalJson
   stranger: Generated<boolean>
   internet_message_id: Generated<string | null>
   delivery_state: Generated<string | null>
   delivery_detail: Generated<string>
-  undo_until: Generated<Timestamp | null>
-  send_at: Generated<Timestamp | null>
+  undo_until: NullableTimestamp
+  send_at: NullableTimestamp
   sender_trust: Generated<string | null>
   raw_sha256: Generated<string | null>
-  withdrawn_at: Generated<Timestamp | null>
+  withdrawn_at: NullableTimestamp
   at: Timestamp
 }
 
 export interface MigrationTable {
   name: string
   checksum: string
-  ran_at: Generated<Timestamp>
+  ran_at: OptionalTimestamp
 }
 
 export interface OutgoingTable {
@@ -273,10 +280,10 @@ export interface OutgoingTable {
   attempts: Generated<number>
   next_attempt_at: Timestamp
   claimed_by: Generated<string | null>
-  claimed_at: Generated<Timestamp | null>
+  claimed_at: NullableTimestamp
   perhaps_twice: Generated<number>
   created_at: Timestamp
-  sent_at: Generated<Timestamp | null>
+  sent_at: NullableTimestamp
 }
 
 export interface OutgoingRecipientTable {
@@ -287,7 +294,7 @@ export interface OutgoingRecipientTable {
   state: string
   status: Generated<string>
   detail: Generated<string>
-  at: Generated<Timestamp | null>
+  at: NullableTimestamp
 }
 
 export interface ParticipantTable {
@@ -313,7 +320,7 @@ export interface SessionTable {
 export interface SetupLinkTable {
   secret_hash: string
   created_at: Timestamp
-  used_at: Generated<Timestamp | null>
+  used_at: NullableTimestamp
 }
 
 export interface SignInFailureTable {

@@ -19,6 +19,9 @@ create table inbound (
   received_at timestamptz not null,
   state text not null check (state in ('received', 'filed', 'duplicate', 'quarantined', 'discarded')),
   attempts integer not null default 0,
+  next_attempt_at timestamptz not null,
+  -- The process that reads it now; a dead process's claims are free (its advisory lock is gone).
+  claimed_by text,
   -- Set when quarantined: a stable code, and a sentence for people.
   reason_code text,
   reason text,
@@ -31,11 +34,13 @@ create table inbound (
   filed_at timestamptz,
   unique (source_key, inbox_id)
 );
-create index inbound_waiting on inbound (received_at, id) where state = 'received';
+create index inbound_waiting on inbound (next_attempt_at, id) where state = 'received';
 create index inbound_quarantine on inbound (received_at desc, id desc) where state = 'quarantined';
 create unique index inbound_content on inbound (inbox_id, content_key) where state = 'filed' and content_key is not null;
 create index inbound_raw on inbound (raw_sha256);
 create index inbound_message on inbound (message_id) where message_id is not null;
+
+create trigger inbound_wakes after insert on inbound for each statement execute function wake_listeners();
 
 -- Every Message-ID seen in an inbox (also of mails we only know by reference) and where it belongs.
 create table thread_reference (

@@ -5,6 +5,7 @@ import { chmod, chown, cp, mkdir, readFile, rename, rm, stat, writeFile } from '
 import { arch, platform } from 'node:os'
 import { dirname, join } from 'node:path'
 import { CannotStart } from './data-folder.ts'
+import { isAlive, readPostmaster, runsCluster, stopPostmaster } from './postmaster.ts'
 
 /** Who PostgreSQL runs as, where its programs lie and where its rows. */
 export interface Place {
@@ -50,6 +51,7 @@ export async function findPlace(dataFolder: string, log: (line: string) => void)
     }
   }
   const path = elsewhere ?? (await newPlace(dataFolder, account))
+  if (elsewhere === null) await setAside(path, log)
   await claimPlace(path, dataFolder)
   if (elsewhere === null) await writeFile(moved, path)
   log(`The database is kept in ${path}: the system user ${account.name}, who runs it, can't reach ${dataFolder}.`)
@@ -169,6 +171,17 @@ async function newPlace(dataFolder: string, account: Account): Promise<string> {
   await chown(home, 0, account.gid)
   await chmod(home, 0o710)
   return join(home, 'cluster')
+}
+
+/** A data folder was deleted here and is begun anew: without its password the old rows can't be read, but are not ours to delete. */
+async function setAside(cluster: string, log: (line: string) => void) {
+  if (!existsSync(cluster)) return
+  const running = await readPostmaster(cluster)
+  if (running && isAlive(running.pid) && runsCluster(running.pid, cluster)) await stopPostmaster(running.pid)
+  const kept = `${cluster}.left-${Date.now()}`
+  await rename(cluster, kept)
+  await rm(join(dirname(cluster), 'data-folder'), { force: true })
+  log(`The database of an earlier data folder of this name was set aside in ${kept}.`)
 }
 
 /**

@@ -1,8 +1,10 @@
+import type { FastifyInstance } from 'fastify'
 import type { z } from 'zod'
 import type { Endpoint, EventKind } from './contract.ts'
 import type { Ctx, Happening, House } from './ctx.ts'
 import type { AnyJob } from './jobs.ts'
 import type { Route } from './route.ts'
+import type { Wake } from './wake.ts'
 
 // biome-ignore lint/suspicious/noExplicitAny: what an event carries is typed where it is declared, by within() and after()
 type React = (ctx: Ctx, happening: Happening<any>, aside?: any) => Promise<void>
@@ -21,6 +23,12 @@ export interface After {
   react: React
 }
 
+export interface Running {
+  house: House
+  wake: Wake
+  databaseUrl: string
+}
+
 /** One thing the desk handles. */
 export interface Slice {
   name: string
@@ -30,8 +38,12 @@ export interface Slice {
   jobs?: readonly AnyJob[]
   within?: readonly Within[]
   after?: readonly After[]
-  /** What it keeps running while the desk is open (listeners, watchers). `serves` runs with HTTP, `works` with the jobs. */
-  works?: (house: House) => Promise<() => Promise<void>>
+  /** Pages beside the API: what people open in a browser without the app. */
+  pages?: (app: FastifyInstance, house: House) => void
+  /** What it keeps running beside HTTP while the desk is open: front doors for words. Answers how to stop it. */
+  serves?: (running: Running) => Promise<() => Promise<void>>
+  /** What it keeps running beside the jobs: rows worked off as they fall due, mailboxes watched. */
+  works?: (running: Running) => Promise<() => Promise<void>>
   /** Erases a person from its tables; a slice that holds people and lacks it fails the build. */
   forget?: (ctx: Ctx, customerId: string) => Promise<void>
 }

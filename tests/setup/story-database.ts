@@ -12,7 +12,8 @@ export async function freshDatabase(): Promise<{ url: string; drop(): Promise<vo
   // Nobody may be connected to the template while it is copied, so this goes through another database of the server.
   const maintenance = new URL(template)
   maintenance.pathname = '/postgres'
-  await run(maintenance.href, `create database ${name} template ${source}`)
+  // Copying files takes half the time of copying through the log.
+  await run(maintenance.href, `create database ${name} template ${source} strategy file_copy`)
   return { url: fresh.href, drop: () => run(maintenance.href, `drop database if exists ${name} with (force)`) }
 }
 

@@ -1,7 +1,7 @@
-import { compile } from 'html-to-text'
+import { compile, type FormatCallback } from 'html-to-text'
 import sanitizeHtml from 'sanitize-html'
 import { cleanStyle, isColour, isSmallSize } from './clean-style.ts'
-import { isTooDeep, stripTags } from './strip-tags.ts'
+import { isTooMuch, stripTags, tidyLines } from './strip-tags.ts'
 
 export interface CleanHtmlOptions {
   /** Put before ids, names and in-page links, so that a mail can't take the place of an element of the page. */
@@ -27,6 +27,9 @@ const DROPPED_WITH_CONTENT = [
 ]
 const LEGACY = ['align', 'valign', 'bgcolor', 'width', 'height', 'border', 'cellpadding', 'cellspacing', 'nowrap']
 const MAX_NESTING = 200
+// Cleaning writes end tags and entities out; far more than was read would be an attack on the reader.
+const MAX_CLEANED = 2 * MAX_HTML_LENGTH
+const MAX_QUOTE_LEVELS = 20
 
 /** Attributes with the only values they may have; what has no entry here is checked elsewhere or dropped. */
 const VALUES: Record<string, (value: string) => boolean> = {
@@ -55,11 +58,11 @@ const VALUES: Record<string, (value: string) => boolean> = {
  * HTML of a mail that is safe to put into a page's frame: a tight allow-list of tags, attributes and styles,
  * nothing that runs, fetches, covers or styles anything outside itself. Pictures on other servers are kept as
  * `data-remote-src`, so that a person can choose to load them through a proxy; only `cid:` and data pictures show.
- * For HTML too large or nested too deeply the answer is ''; use htmlToPlainText for its text.
+ * For HTML too large, with too many tags or nested too deeply the answer is ''; use htmlToPlainText for its text.
  */
 export function cleanHtml(html: string, { prefix = 'm-', locations }: CleanHtmlOptions = {}): string {
-  if (html.length > MAX_HTML_LENGTH || isTooDeep(html)) return ''
-  return sanitizeHtml(html, {
+  if (html.length > MAX_HTML_LENGTH || isTooMuch(html)) return ''
+  const cleaned = sanitizeHtml(html, {
     allowedTags: [...TEXT_TAGS, ...TABLE_TAGS],
     nonTextTags: DROPPED_WITH_CONTENT,
     allowedAttributes: {
@@ -88,6 +91,7 @@ export function cleanHtml(html: string, { prefix = 'm-', locations }: CleanHtmlO
       '*': (tagName, attribs) => ({ tagName, attribs: cleanAttributes(tagName, attribs, prefix, locations) }),
     },
   })
+  return cleaned.length > MAX_CLEANED ? '' : cleaned.toWellFormed()
 }
 
 function cleanAttributes(
@@ -148,16 +152,46 @@ function withoutControls(url: string): string {
   return url.replace(/[\x00-\x1f\x7f]/g, '').trim()
 }
 
+let quoteLevel = 0
+
+/** The library's own quotes each line once for each level: a thousand levels would make gigabytes. */
+const quote: FormatCallback = (element, walk, builder) => {
+  if (quoteLevel >= MAX_QUOTE_LEVELS) {
+    walk(element.children, builder)
+    return
+  }
+  quoteLevel++
+  try {
+    builder.openBlock({ leadingLineBreaks: 1, reservedLineLength: 2 })
+    walk(element.children, builder)
+    const blockTransform = (text: string) =>
+      text
+        .split('\n')
+        .map((line) => `> ${line}`)
+        .join('\n')
+    builder.closeBlock({ trailingLineBreaks: 1, blockTransform })
+  } finally {
+    quoteLevel--
+  }
+}
+
+/** Two cells of a row are two words. */
+const cell: FormatCallback = (element, walk, builder) => {
+  walk(element.children, builder)
+  builder.addInline(' ')
+}
+
 const toText = compile({
+  formatters: { quote, cell },
   wordwrap: false,
   decodeEntities: true,
-  limits: { maxInputLength: MAX_HTML_LENGTH + 1 },
+  limits: { maxInputLength: MAX_CLEANED },
   selectors: [
     { selector: 'a', format: 'anchor', options: { linkBrackets: ['<', '>'], hideLinkHrefIfSameAsText: true } },
     { selector: 'a[href^="#"]', format: 'inline' },
     { selector: 'img', format: 'skip' },
     { selector: '[style*="display:none"]', format: 'skip' },
-    { selector: 'blockquote', format: 'blockquote', options: { leadingLineBreaks: 1, trailingLineBreaks: 1 } },
+    { selector: 'blockquote', format: 'quote' },
     { selector: 'p', format: 'paragraph', options: { leadingLineBreaks: 2, trailingLineBreaks: 2 } },
     ...['h1', 'h2', 'h3', 'h4', 'h5', 'h6'].map((selector) => ({
       selector,
@@ -165,6 +199,8 @@ const toText = compile({
       options: { uppercase: false },
     })),
     { selector: 'table', format: 'block', options: { leadingLineBreaks: 1, trailingLineBreaks: 1 } },
+    { selector: 'td', format: 'cell' },
+    { selector: 'th', format: 'cell' },
     { selector: 'tr', format: 'block', options: { leadingLineBreaks: 1, trailingLineBreaks: 1 } },
     { selector: 'ul', format: 'unorderedList', options: { itemPrefix: '- ' } },
   ],
@@ -178,9 +214,5 @@ export function htmlToPlainText(html: string): string {
 
 /** The same for HTML that cleanHtml made. */
 export function cleanedToPlainText(cleaned: string): string {
-  return toText(cleaned)
-    .replace(/\u00a0/g, ' ')
-    .replace(/[ \t]+$/gm, '')
-    .replace(/\n{3,}/g, '\n\n')
-    .trim()
+  return tidyLines(toText(cleaned).replace(/\u00a0/g, ' '))
 }

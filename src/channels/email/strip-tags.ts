@@ -2,6 +2,8 @@
 
 // Deeper than any mail program writes, shallow enough for every parser that comes after.
 const MAX_OPEN_TAGS = 1000
+// The longest newsletters have some twenty thousand.
+const MAX_TAGS = 100_000
 /** Empty elements, and those whose end tag may be left out: they don't nest by being repeated. */
 const NOT_NESTING = new Set(
   'br img hr col wbr meta link input area base embed param source track p li td tr th dt dd option'.split(' '),
@@ -17,10 +19,12 @@ const ENTITIES: Record<string, string> = {
   ...{ Ouml: 'Ö', eacute: 'é', Eacute: 'É', uuml: 'ü', Uuml: 'Ü', rsquo: '’', lsquo: '‘', rdquo: '”', ldquo: '“' },
 }
 
-/** Does this HTML leave so many tags open that parsers with a stack would take minutes over it? */
-export function isTooDeep(html: string): boolean {
+/** Has this HTML so many tags, or leaves so many open, that parsers with a stack would take minutes over it? */
+export function isTooMuch(html: string): boolean {
   let open = 0
+  let tags = 0
   for (const [, slash, name = ''] of html.matchAll(TAG)) {
+    if (++tags > MAX_TAGS) return true
     if (NOT_NESTING.has(name.toLowerCase())) continue
     if (slash === '/') open = Math.max(0, open - 1)
     else if (++open > MAX_OPEN_TAGS) return true
@@ -31,37 +35,45 @@ export function isTooDeep(html: string): boolean {
 /** The text between the tags, with line breaks at block elements and without scripts, styles and comments. */
 export function stripTags(html: string): string {
   const out: string[] = []
+  let textFrom = 0
   let at = 0
   let silentUntil = ''
   while (at < html.length) {
     const open = html.indexOf('<', at)
-    if (silentUntil === '') out.push(html.slice(at, open < 0 ? html.length : open))
     if (open < 0) break
-    if (html.startsWith('<!--', open)) {
-      const end = html.indexOf('-->', open + 4)
-      if (end < 0) break
-      at = end + 3
-      continue
-    }
-    const tag = TAG_START.exec(html.slice(open, open + 40))
-    if (tag === null) {
-      if (silentUntil === '' && !/[!?/]/.test(html[open + 1] ?? '')) out.push('<')
+    const isComment = html.startsWith('<!--', open)
+    const tag = isComment || !/[a-z/]/i.test(html[open + 1] ?? '') ? null : TAG_START.exec(html.slice(open, open + 40))
+    if (tag === null && !isComment) {
       at = open + 1
       continue
     }
-    const name = tag[2]!.toLowerCase()
-    if (silentUntil === '' && tag[1] === '' && SILENT.has(name)) silentUntil = name
-    else if (silentUntil === name && tag[1] === '/') silentUntil = ''
+    if (silentUntil === '') out.push(html.slice(textFrom, open))
+    const name = tag?.[2]?.toLowerCase() ?? ''
+    if (silentUntil === '' && tag?.[1] === '' && SILENT.has(name)) silentUntil = name
+    else if (silentUntil === name && tag?.[1] === '/') silentUntil = ''
     else if (silentUntil === '' && BREAKING.test(name)) out.push('\n')
-    const close = html.indexOf('>', open)
-    if (close < 0) break
-    at = close + 1
+    const end = isComment ? html.indexOf('-->', open + 4) : html.indexOf('>', open)
+    at = end < 0 ? html.length : end + (isComment ? 3 : 1)
+    textFrom = at
   }
-  return decodeEntities(out.join(''))
-    .replace(/[^\S\n]+/g, ' ')
-    .replace(/ ?\n ?/g, '\n')
-    .replace(/\n{3,}/g, '\n\n')
-    .trim()
+  if (silentUntil === '') out.push(html.slice(textFrom))
+  return tidyLines(decodeEntities(out.join('')).replace(/[^\S\n]+/g, ' '))
+}
+
+/** No white space at the ends of lines, no more than one blank line between them; linear, unlike `/ +$/`. */
+export function tidyLines(text: string): string {
+  const kept: string[] = []
+  let blanks = 0
+  for (const line of text.split('\n')) {
+    const trimmed = line.trimEnd()
+    if (trimmed === '') blanks++
+    else {
+      if (blanks > 0 && kept.length > 0) kept.push('')
+      blanks = 0
+      kept.push(trimmed)
+    }
+  }
+  return kept.join('\n').trim()
 }
 
 function decodeEntities(text: string): string {

@@ -1,9 +1,9 @@
-import { type CliCommand, Misused, required } from '../../core/cli.ts'
+import { type CliCommand, required } from '../../core/cli.ts'
 import { inTransaction } from '../../core/ctx.ts'
 import { changeUser } from './change-user.ts'
-import { newPassword } from './contract.ts'
 import { createToken } from './create-token.ts'
 import { findAccountByEmail } from './queries.ts'
+import { readPassword } from './read-password.ts'
 
 const createTokenCommand: CliCommand = {
   noun: 'token',
@@ -49,18 +49,6 @@ const passwordCommand: CliCommand = {
     io.data({ user: { id: account.id, email: account.email } }, `${account.email} has a new password.`)
     return 0
   },
-}
-
-/** The first line of stdin as a password; null, and said, when it can't be one. A password as an argument would be seen by everyone on the machine. */
-export async function readPassword({
-  values,
-  io,
-}: Pick<Parameters<CliCommand['run']>[0], 'values' | 'io'>): Promise<string | null> {
-  if (values['password-stdin'] !== true) throw new Misused('--password-stdin is needed: the password is read from there.')
-  const [password = ''] = (await io.readStdin()).toString('utf8').split(/\r?\n/, 1)
-  if (newPassword.safeParse(password).success) return password
-  io.say('A password has 10 to 200 characters.')
-  return null
 }
 
 export const commands: CliCommand[] = [createTokenCommand, passwordCommand]

@@ -1,10 +1,11 @@
 import { type Selectable, sql } from 'kysely'
 import type { AccountTable } from '../../../db/tables.ts'
+import { id } from '../../core/contract.ts'
 import type { Ctx } from '../../core/ctx.ts'
+import { badCursor, fromCursor, pageOf } from '../../core/cursor.ts'
 import { commonRefusals, refuse } from '../../core/refusal.ts'
 import type { Language } from '../../core/texts.ts'
 import type { User } from './contract.ts'
-import { pageSize, readCursor, toPage, uuidPart } from './cursor.ts'
 import { allPermissions, mayDo, type Role } from './roles.ts'
 
 export type AccountRow = Selectable<AccountTable>
@@ -57,16 +58,17 @@ export async function existingAccountIds(ctx: Ctx, ids: readonly string[]): Prom
 }
 
 /** Everyone at the desk, closed accounts too, in the order in which they came (ids are made in that order). */
-export async function listUsers(ctx: Ctx, { limit, cursor }: { limit?: number; cursor?: string }) {
-  const [after] = cursor === undefined ? [] : readCursor(cursor, [uuidPart])
+export async function listUsers(ctx: Ctx, { limit = 50, cursor }: { limit?: number; cursor?: string }) {
+  const after = cursor === undefined ? null : (fromCursor(cursor, 1)[0] ?? '')
+  if (after !== null && !id.safeParse(after).success) throw badCursor()
   const rows = await ctx.db
     .selectFrom('account')
     .selectAll()
-    .$if(after !== undefined, (query) => query.where('id', '>', after ?? ''))
+    .$if(after !== null, (query) => query.where('id', '>', after ?? ''))
     .orderBy('id')
-    .limit(pageSize(limit) + 1)
+    .limit(limit + 1)
     .execute()
-  return toPage(rows, limit, { item: toUser, cursor: (row) => [row.id] })
+  return pageOf(rows, limit, toUser, (row) => [row.id])
 }
 
 /** The actor's open sessions, the last seen first; `currentHash` marks the one that asks. */

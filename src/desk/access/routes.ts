@@ -66,9 +66,7 @@ export const accessRoutes = [
     ownTransactions: true,
   },
   route(accessApi.listTokens, (ctx) => listTokens(ctx)),
-  route(accessApi.createToken, (ctx, { body }) =>
-    createToken(ctx, { accountId: ctx.actor.id ?? '', name: body.name }),
-  ),
+  route(accessApi.createToken, (ctx, { body }) => createToken(ctx, { accountId: ctx.actor.id ?? '', name: body.name })),
   route(accessApi.revokeToken, async (ctx, { params }) => {
     await revokeToken(ctx, params.id)
     return done

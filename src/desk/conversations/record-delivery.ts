@@ -42,3 +42,15 @@ export async function raiseFlag(ctx: Ctx, conversationId: string, flag: string):
   await sql`update conversation set flags = flags || ${flag}::text, version = version + 1
     where id = ${conversationId} and not ${flag} = any(flags)`.execute(ctx.db)
 }
+
+/** For ours as it is written: the id it will travel under. No event of its own: `message.written` tells the same. */
+export async function recordDeparture(
+  ctx: Ctx,
+  { messageId, internetMessageId, state, detail }: Delivery & { internetMessageId: string },
+): Promise<void> {
+  await ctx.db
+    .updateTable('message')
+    .set({ internet_message_id: internetMessageId, delivery_state: state, delivery_detail: detail })
+    .where('id', '=', messageId)
+    .execute()
+}

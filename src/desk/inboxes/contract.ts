@@ -5,6 +5,13 @@ import { language, newPassword, user } from '../access/contract.ts'
 import { country } from '../team/contract.ts'
 
 const security = z.enum(['tls', 'starttls', 'none'])
+/** A name or an address of a machine and nothing else: it becomes part of a URL. */
+const host = line(253, 1).refine(
+  (value) => /^[\p{L}\p{N}._-]+$/u.test(value) || /^[0-9a-f:.]*:[0-9a-f:.]*$/i.test(value),
+  {
+    message: 'must be the name or the address of a server',
+  },
+)
 const port = z.number().int().min(1).max(65535)
 
 const imapSettings = z.object({
@@ -27,11 +34,14 @@ const relaySettings = z.object({
   user: z.string(),
   hasSecret: z.boolean(),
 })
+export type ImapInput = z.output<typeof imapInput>
+export type RelayInput = z.output<typeof relayInput>
+export type TestResult = z.output<typeof testResult>
 export type ImapSettings = z.output<typeof imapSettings>
 export type RelaySettings = z.output<typeof relaySettings>
 
 const imapInput = z.strictObject({
-  host: line(253, 1),
+  host,
   port,
   secure: security,
   user: line(320, 1),
@@ -43,7 +53,7 @@ const imapInput = z.strictObject({
   authservId: line(253, 1).nullable().optional(),
 })
 const relayInput = z.strictObject({
-  host: line(253, 1),
+  host,
   port,
   secure: security,
   user: line(320),
@@ -108,7 +118,7 @@ export const inboxesApi = {
     body: z.strictObject({ address: emailAddress, ...changes, name: line(120, 1) }),
     returns: inbox,
     status: 201,
-    refuses: ['inbox_address_taken'],
+    refuses: ['inbox_address_taken', 'secret_needed'],
   }),
   see: endpoint({
     method: 'GET',
@@ -126,7 +136,7 @@ export const inboxesApi = {
     params: idParams,
     body: z.strictObject(changes),
     returns: inbox,
-    refuses: ['changed_meanwhile'],
+    refuses: ['changed_meanwhile', 'secret_needed'],
   }),
   testImap: endpoint({
     method: 'POST',
@@ -135,6 +145,7 @@ export const inboxesApi = {
     summary: 'Try an IMAP account live, without saving it',
     body: z.strictObject({ ...imapInput.shape, inboxId: id.optional() }),
     returns: testResult,
+    refuses: ['secret_needed'],
   }),
   testRelay: endpoint({
     method: 'POST',
@@ -143,6 +154,7 @@ export const inboxesApi = {
     summary: 'Try an outgoing server live, without saving it and without sending anything',
     body: z.strictObject({ ...relayInput.shape, inboxId: id.optional() }),
     returns: testResult,
+    refuses: ['secret_needed'],
   }),
   needsSetUp: endpoint({
     method: 'GET',
@@ -175,7 +187,8 @@ export const inboxesApi = {
 export const inboxEvents = {
   added: event('inbox.added', z.object({})),
   changed: event('inbox.changed', z.object({ fields: z.array(z.string()) })),
-  membersChanged: event('inbox.members-changed', z.object({ memberIds: z.array(id) })),
+  /** Those who left hear it too, for the last time. */
+  membersChanged: event('inbox.members-changed', z.object({ memberIds: z.array(id), leftIds: z.array(id) })),
   fetchingChanged: event('inbox.fetching-changed', z.object({ state: z.string() })),
 }
 
@@ -187,6 +200,24 @@ export const inboxRefusals = refusals({
       nb: 'Det finnes allerede en innboks med den adressen.',
       sv: 'Det finns redan en inkorg med den adressen.',
       en: 'There already is an inbox with that address.',
+    },
+  },
+  no_such_inbox: {
+    status: 404,
+    text: {
+      da: 'Der er ingen indbakke med den adresse.',
+      nb: 'Det finnes ingen innboks med den adressen.',
+      sv: 'Det finns ingen inkorg med den adressen.',
+      en: 'There is no inbox with that address.',
+    },
+  },
+  secret_needed: {
+    status: 422,
+    text: {
+      da: 'Skriv adgangskoden igen: den, vi har, gives kun til den server og bruger, den blev gemt for.',
+      nb: 'Skriv passordet på nytt: det vi har, gis bare til den serveren og brukeren det ble lagret for.',
+      sv: 'Skriv lösenordet igen: det vi har lämnas bara till den server och användare det sparades för.',
+      en: 'Type the password again: the one we have is given only to the server and user it was saved for.',
     },
   },
   setup_link_used: {

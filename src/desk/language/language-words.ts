@@ -265,6 +265,190 @@ skyldes grund | skyldes grunn | beror orsak anledning | due reason
 særlig især særligt | særlig spesielt | särskilt speciellt | especially
 virkelig egentlig | virkelig egentlig | verkligen egentligen | really actually
 kl klokken | kl klokken klokka | kl klockan | o'clock
+en to tre fire fem seks syv otte ni ti tolv | en to tre fire fem seks sju åtte ni ti tolv | ett två tre fyra fem sex sju åtta nio tio tolv | one two three four five six seven eight nine ten twelve
+afdeling afdelingen | avdeling avdelingen | avdelning avdelningen | department
+afsted afsendt afsende afslag | avgårde avsendt avsende avslag | iväg avsänt avslag | off shipped refusal
+aften aftenen eftermiddag eftermiddagen | kveld kvelden ettermiddag ettermiddagen | kväll kvällen eftermiddag eftermiddagen | evening afternoon
+formiddag nat natten | formiddag natt natten | förmiddag natt natten | morning night
+opgave opgaver opkald opkaldet | oppgave oppgaver oppringning | uppgift samtal samtalet | task call
+opringning kalde kaldes | oppringning kalle kalles | uppringning kalla kallas | call
+udlevere udleveret udlevering | utlevere utlevert utlevering | utlämna utlämnat utlämning | hand
+udbetale udbetaling udbetalt | utbetale utbetaling utbetalt | utbetala utbetalning | payout
+udløber udløbet udløb | utløper utløpt utløp | går ut löper | expires expired
+indbetale indbetaling indbetalt | innbetale innbetaling innbetalt | inbetalning inbetalt | deposit
+indtaste indtastet indstilling indstillinger | taste tastet innstilling innstillinger | knappa inställning inställningar | settings type
+indhold indeholder | innhold inneholder | innehåll innehåller | contents contains
+hverken enten | verken enten | varken antingen | neither either
+hvorvidt hvorfra hvortil | hvorvidt | huruvida | whether
+bagefter bagved bag | etterpå bak | efteråt bakom | afterwards behind
+forud forhånd | forhånd | förväg förhand | advance beforehand
+billede billeder | bilde bilder | bild bilder | picture image photo
+side siden sider | side siden sider | sida sidan sidor | page
+mail mailen mails e-mail | e-post e-posten mail mailen eposten | mejl mejlet e-post mail | email emails
+farve farver størrelse | farge farger størrelse | färg färger storlek | colour color size
+stykke stykker i stykker | stykke stykker | stycke sönder | piece
+sende afsender modtager | avsender mottaker | avsändare mottagare | sender recipient
+brugt brugsanvisning | brukt bruksanvisning | använd bruksanvisning | used manual
+kigge kigger kigget | kikke kikker kikket titte | titta tittar tittat | look looking
+snak snakke | prat snakke | prat | chat
+synes syntes | synes syntes | tycker tyckte | think thought
+husker huske glemt glemte | husker huske glemt glemte | minns komma ihåg glömt glömde | remember forgot forgotten
+beder bede bad bedt | ber be ba bedt | ber be bad bett | ask begged
+lover love lovede lovet | lover love lovte lovet | lovar lova lovade lovat | promise promised
+taget tager imod | tatt | tagit | taken
+ventetid ventetiden | ventetid ventetiden | väntetid väntetiden | waiting
+betjening betjent | betjening betjent | bemötande | service
+kender kendte kendt kendskab | kjenner kjente kjent kjennskap | känner kände känt | know familiar
+kører køre kørt kørte kørsel | kjører kjøre kjørt kjørte kjøring | kör köra kört körde | drive drives driving
+køber kunde | kjøper | köpare | buyer
+kontakte kontakter kontaktet | kontakte kontakter kontaktet | kontakta kontaktar kontaktat | contact contacted
+svært svær let nemt nem | vanskelig lett enkelt enkel | svårt svår lätt enkelt | hard difficult easy
+nemlig netop | nemlig nettopp | nämligen nyss | namely just
+stadigvæk fortsat | fortsatt fremdeles | fortfarande | still
+pludselig | plutselig | plötsligt | suddenly
+overhovedet | overhodet | överhuvudtaget | all
+simpelthen ganske temmelig | rett slett ganske nokså | helt enkelt ganska | simply quite rather
+dog alligevel | likevel imidlertid | ändå dock emellertid | however anyway
+hurtigere hurtigst muligt snarest | raskere snarest | snabbare snarast | faster soonest
+forleden forrige | forrige | förra häromdagen | previous
+nylig fornylig | nylig nettopp | nyligen | recently
+heller heldigvis | heller heldigvis | heller lyckligtvis | neither fortunately
+venstre højre | venstre høyre | vänster höger | left right
+høj højt højere høje | høy høyt høyere høye | hög högt högre höga | high higher
+lav lavt lavere | lav lavt lavere | låg lågt lägre | low lower
+øje øjne øjeblik øjeblikket | øye øyne øyeblikk øyeblikket | öga ögon ögonblick | moment eye
+møg ærgerlig ærgerligt | ergerlig kjedelig | trist tråkigt synd | annoying
+træt trist | trøtt lei trist | trött ledsen | tired sad
+tænke tænker tænkte | tenke tenker tenkte | tänka tänker tänkte | think
+tænde tændt tænder sluk slukke | slå på tent slukke skru | sätta på tänd släcka stäng | turn switch
+træffe aftræk trække trækker trukket | treffe trekke trekker trukket | träffa dra drar dragit | draw
+sælge sælger solgt | selge selger solgt | sälja säljer sålt | sell sold
+tælle fortælle fortalte fortæller | telle fortelle fortalte forteller | räkna berätta berättade berättar | tell told count
+hænge hænger | henge henger | hänga hänger | hang
+længde længere | lengde lenger | längd längre | length
+vægt væk værre værst værdi | vekt vekk verre verst verdi | vikt bort värre värst värde | weight away worse worst value
+ægtefælle kæreste hustru kone | ektefelle kjæreste kone | make maka fru | wife spouse
+pæn pænt | pen pent | fin fint | nice
+læge tandlæge | lege tannlege | läkare tandläkare | doctor
+netværk værktøj | nettverk verktøy | nätverk verktyg | network tool
+hjælpsom tålmodighed | hjelpsom tålmodighet | hjälpsam tålamod | helpful patience
+fejlagtig fejlfri fejler | feilaktig feilfri feiler | felaktig | faulty
+søge søger søgt ansøgning | søke søker søkt søknad | söka söker sökt ansökan | search apply application
+bog bøger | bok bøker | bok böcker | book
+dør døren | dør døren døra | dörr dörren | door
+nøgle nøgler nøglen | nøkkel nøkler nøkkelen | nyckel nycklar nyckeln | key keys
+rør utæt utæthed | rør lekkasje lekk | rör läcka | pipe leak
+køleskab fryser opvasker vaskemaskine | kjøleskap fryser oppvaskmaskin vaskemaskin | kylskåp frys diskmaskin tvättmaskin | fridge freezer dishwasher
+skab skabet | skap skapet | skåp skåpet | cupboard
+sprog sproget | språk språket | språk språket | language
+forbindelse forbindelsen netforbindelse | forbindelse tilkobling | anslutning uppkoppling | connection
+selskab selskabet | selskap selskapet | bolag bolaget | company
+medlemskab medlem medlemmer | medlemskap medlem medlemmer | medlemskap medlem medlemmar | membership member
+egenskab kendskab | egenskap | egenskap | property
+egen eget egne | egen eget egne | egen eget egna | own
+ret rettet rettelse | rett rettet rettelse | rätt rättat rättelse | right
+let lettere | lett lettere | lätt lättare | easy easier
+slet slette slettet | slett slette slettet | radera ta bort | delete
+trods | tross | trots | despite
+frist fristen deadline | frist fristen | frist fristen | deadline
+hverdage hverdag | virkedager hverdag | vardagar vardag arbetsdagar | weekdays
+ferie weekend weekenden | ferie helg helgen helga | semester helg helgen | holiday weekend
+jul påske sommer vinter forår efterår | jul påske sommer vinter vår høst | jul påsk sommar vinter vår höst | christmas easter summer winter spring autumn
+gade gaden | gate gaten gata | gata gatan | street
+by byen landet | by byen bygda | stad staden | city town
+postkasse posthus | postkasse post | brevlåda posten | mailbox
+bud budet fragt fragten fragtmand | bud budet frakt frakten | bud budet frakt frakten | courier freight shipping
+chauffør | sjåfør | chaufför | driver
+tekniker teknikeren montør montøren | tekniker teknikeren montør montøren | tekniker teknikern montör montören | technician
+leje lejer lejemål | leie leier leieforhold | hyra hyresgäst | rent tenant
+bolig boligen | bolig boligen | bostad bostaden | home
+forsikring forsikringen skade skaden anmeldt | forsikring forsikringen skade skaden meldt | försäkring försäkringen skada skadan anmält | insurance damage claim
+police dækker dækket dækning | polise dekker dekket dekning | försäkringsbrev täcker täckning | policy covers coverage
+kort kortet betalingskort | kort kortet bankkort | kort kortet bankkort | card
+overføre overført overførsel | overføre overført overføring | överföra överfört överföring | transfer transferred
+renter rente lån | renter rente lån | ränta räntor lån | interest loan
+skat moms | skatt mva moms | skatt moms | tax vat
+tilmelde tilmeldt tilmelding afmelde | melde meldt påmelding avmelde | anmäla anmäld anmälan avanmäla | register registered unsubscribe
+ejer eje ejet | eier eie eid | ägare äga äger | owner own
+plads pladsen | plass plassen | plats platsen | place seat
+rejse rejser rejsen rejst | reise reiser reisen reist | resa resor resan rest | travel trip journey
+togene tog toget fly flyet | tog toget fly flyet | tåg tåget flyg flyget | train flight
+billet billetter | billett billetter | biljett biljetter | ticket tickets
+virksomheden virksomhed | virksomheten virksomhet | verksamheten verksamhet | business
+sikkerhed | sikkerhet | säkerhet | security
+mulighed muligheder | mulighet muligheter | möjlighet möjligheter | possibility
+kvalitet | kvalitet | kvalitet | quality
+forskel forskellig | forskjell forskjellig | skillnad olika | difference different
+tværtimod | tvert imot | tvärtom | contrary
+hundrede tusind kroner | hundre tusen kroner | hundra tusen kronor | hundred thousand
+mange tak selv tak | tusen takk bare hyggelig | tack så mycket varsågod | welcome
+hyggelig hyggeligt fedt dejligt dejlig | hyggelig kult deilig fint | trevlig trevligt härligt skönt | lovely pleasant
+træls pokkers utroligt | utrolig | otroligt | incredibly
+spist mad maden | spist mat maten | ätit mat maten | eaten food
+indgang hovedindgang | inngang hovedinngang | ingång huvudingång | entrance
+vindue vinduet | vindu vinduet | fönster fönstret | window
+fyr varme varmen | fyr varme varmen | värme värmen | heating heat
+bræk brække knækket | brekke knekt | bryta knäckt | break
+bytning ombytning | bytting ombytting | byte | exchange
+tilfælde | tilfelle | fall | case
+slags | slags | slags sort | kind sort
+årsag | årsak | orsak | cause
+forårsaget | forårsaket | orsakat | caused
+hovedet hoved | hodet hode | huvudet huvud | head
+begyndt begynde starte | begynt begynne starte | börjat börja starta | begin started
+stoppe stoppet afbrudt afbrydelse | stoppe stoppet avbrutt avbrudd | stoppa stoppat avbrutet avbrott | stop stopped outage
+nede oppe | nede oppe | nere uppe | down
+skifte skiftet | bytte byttet skifte | byta bytt | switch
+ville hellere | heller | hellre | rather
+kunne ikke | fikk ikke | kunde inte | couldn't
+sandsynligvis formentlig | sannsynligvis antagelig | förmodligen antagligen | probably
+åbenbart tydeligvis | åpenbart tydeligvis | uppenbarligen tydligen | obviously
+fordi eftersom | fordi ettersom | därför eftersom | because
+klar klare parat | klar klare | klar klart klara redo | ready
+færdig færdige | ferdig ferdige | färdig klar | finished done
+passer passe passede passet fint | passer passe passet fint | passar passa passade fint | suits fits suit fine
+kø køen | kø køen | kö kön | queue line
+ulejlighed ulejligheden besvær | bry bryet ulempe | besvär besväret | inconvenience trouble
+styr på orden i orden | styr på greit ordne ordner | ordning ordna ordnar | order sort arrange
+nyeste ældre ældste yngre | nyeste eldre eldste yngre | nyaste äldre äldsta yngre | newest older oldest younger
+skrald affald genbrug | søppel avfall gjenbruk | sopor avfall återbruk | waste rubbish
+hos jer hos os | hos dere hos oss | hos er hos oss | yours ours
+ses ser frem til | sees ser frem til | ses ser fram emot | forward
+halv kvart i morges i aftes | halv kvart i morges i kveld | halv kvart i morse i kväll | tonight
+returnering ombytte bytte | retur bytte innbytte | retur byte | return
+måde måden | måte måten | sätt sättet | way manner
+hvilke som helst | hvilke som helst | vilka som helst | any
+slukket slukker lyset | slukket slukker lyset | släckt släcker ljuset | light
+kigget forbi komme forbi | stikke innom komme innom innom | titta förbi komma förbi | drop by
+fuldstændig fuldstændigt helt | fullstendig helt | fullständigt helt | completely
+dobbelt dobbelte | dobbelt doble | dubbelt dubbla | double
+lovlig ulovligt | lovlig ulovlig | laglig olagligt | legal illegal
+forbruger forbrugere | forbruker forbrukere | konsument konsumenter | consumer
+uforståeligt utilfredsstillende | uforståelig utilfredsstillende | obegripligt otillfredsställande | unacceptable
+kampagne rabat rabatkode tilbudspris | kampanje rabatt rabattkode tilbudspris | kampanj rabatt rabattkod | discount code
+gavekort værdibevis | gavekort | presentkort | voucher gift
+indkøb indkøbskurv kurven | innkjøp handlekurv handlekurven | inköp varukorg varukorgen | basket cart
+bagage kuffert | bagasje koffert | bagage resväska | luggage suitcase
+fødselsdag personnummer cpr | bursdag fødselsnummer personnummer | födelsedag personnummer | birthday
+bank bankkonto kontonummer | bank bankkonto kontonummer | bank bankkonto kontonummer | bank
+netbank nemid mitid | nettbank bankid | internetbank bankid | online
+router modem bredbånd fiber | ruter modem bredbånd fiber | router modem bredband fiber | router broadband
+langsom langsomt | treg tregt langsom | långsam långsamt seg | slow
+hvert fald i hvert fald | hvert fall i hvert fall | varje fall i alla fall | anyway
+fremover fremtiden | fremover framover fremtiden | framöver framtiden | future
+måtte nødsaget | måtte nødt | tvungen | forced
+hørt nærmere hører fra | hørt nærmere hører fra | hört närmare hör av | heard
+nabo naboen naboer | nabo naboen naboer | granne grannen grannar | neighbour
+underskrift underskrive | underskrift signere signert | underskrift underteckna | signature sign
+skema formular blanket | skjema skjemaet | formulär blankett | form
+udfylde udfyldt | fylle ut fylt ut | fylla i fyllt i | fill
+kommune borger | kommune innbygger | kommun medborgare | municipality citizen
+taske tasken | veske veska vesken | väska väskan | bag handbag
+stuen køkkenet badeværelse badeværelset soveværelse | stua kjøkkenet bad badet soverom soverommet | vardagsrummet köket badrummet sovrummet | kitchen bathroom bedroom
+nedenfor ovenfor | nedenfor ovenfor | nedan ovan | below above
+rimelig rimeligt urimeligt | rimelig urimelig | rimligt orimligt | reasonable unfair
+bede om besked | be om beskjed | be om besked | let
+ikke lavet om | ikke endret | inte ändrat | unchanged
 ` as const
 
 /** Common words of the neighbours, so that their mail is told from ours rather than pressed into it. */
@@ -291,3 +475,26 @@ eu você ele nós não os as um uma são estou tem com em obrigado bom dia encom
 ég þú hann hún við ekki og eða en er var hef hefur hafa þetta pöntun takk fyrir mjög hvar hvenær hvernig
 ma sina tema meie teie ei ole ja või aga tere tänan tellimus arve millal kus miks minu teie palun
 ` as const
+
+/**
+ * Words that the columns above give to one language but that another spells the same, found by holding the columns against
+ * spelling dictionaries, and everyday words that Danish and Norwegian share outright. They keep a shared word from deciding.
+ */
+export const sharedWords: readonly (readonly [languages: string, words: string])[] = [
+  [
+    'da nb',
+    `orden landet posthus weekend weekenden deadline forbi kurven langsomt borger betalingskort tilfreds stadig skiftet
+hjemmesiden togene forbindelsen dobbelte fødselsdag farvel tale taler talt lille dansk omkring ringet e-mail intet lager
+laget rundt mobilen norsk snakker snakket fin fine fint enkelt enkel slå post ordner retur ulovlig hilsener umulig galt belastet
+ulempe utrolig trolig høres meldt vanskelig stikke flere flest sin hel hele tiden lyset lys hjul små status skoene sko bussen
+vogn vognen barnevognen barnevogn svar svaret problem problemet tilbudet tidligere kundenummer mangle håndtere orden
+hvilken dagen alene  passer fast faste del dele dels spiller holder holde holdt holdes rundt frem langs hos ved`,
+  ],
+  [
+    'da nb sv',
+    'man klart klar posten post ordning rest retur fin mobilen ledig lager start internet konto system problem sent stod sin status helt svar',
+  ],
+  ['nb sv', 'bra rett mat fort skatt helg litt full natt alt allt opp'],
+  ['da en', 'fine sent start system problem'],
+  ['nb en', 'fine sent start system problem'],
+]

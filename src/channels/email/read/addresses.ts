@@ -51,8 +51,9 @@ export function readAddresses(header: string, note: NoteDefect = () => {}): Mail
 
 function readMailbox(tokens: AddressToken[], doubtful: boolean, note: NoteDefect): Mailbox | null {
   const solid = tokens.filter((token) => token.kind !== 'comment')
-  const comments = tokens.filter((token) => token.kind === 'comment')
-  if (solid.length === 0 && comments.length === 0) return null
+  // Comments within comments name nobody: they are there to confuse readers.
+  const comments = tokens.filter((token) => token.kind === 'comment' && !token.raw.includes('('))
+  if (solid.length === 0) return null
   const open = solid.findIndex((token) => token.kind === 'special' && token.raw === '<')
   const bare = open < 0 ? addressOf(tokens) : ''
   const name = open >= 0 ? solid.slice(0, open) : bare === '' ? solid : []
@@ -118,7 +119,7 @@ function displayName(tokens: AddressToken[]): string {
     raw += `${glued ? '' : ' '}${token.raw}`
     if (raw.length > 4 * MAX_NAME) break
   }
-  const name = cleanLine(decodeHeaderText(raw)).slice(0, MAX_NAME)
+  const name = cleanLine(decodeHeaderText(raw)).slice(0, MAX_NAME).toWellFormed()
   // 'Ole Hansen' in single quotes is Outlook's way of quoting.
   return /^'[^']+'$/.test(name) ? name.slice(1, -1) : name
 }

@@ -72,7 +72,7 @@ function readProperties(ics: string): Property[] {
 /** RFC 5545 §3.3.11 */
 function readText(property: Property | undefined): string {
   const text = (property?.value ?? '').replace(/\\([\\;,nN])/g, (_, char: string) => (/n/i.test(char) ? ' ' : char))
-  return cleanLine(text).slice(0, 500)
+  return cleanLine(text).slice(0, 500).toWellFormed()
 }
 
 function readMoment(property: Property | undefined): CalendarMoment | null {

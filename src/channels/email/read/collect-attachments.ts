@@ -3,7 +3,7 @@ import type { MailAttachment } from '../parsed-mail.ts'
 import { UnreadableMail } from '../parsed-mail.ts'
 import { attachedMailName, attachmentName } from './attachment-name.ts'
 import type { NoteDefect } from './decode-charset.ts'
-import { decodeHeaderText } from './encoded-words.ts'
+import { cleanLine, decodeHeaderText } from './encoded-words.ts'
 import { firstValue, readHeaderBlock } from './headers.ts'
 import type { BodySegment, FoundAttachment } from './sort-parts.ts'
 import { readWinmail } from './winmail.ts'
@@ -34,7 +34,7 @@ export function unpackWinmail(
       filename: file.filename,
       mediaType: /^[\w.+-]+\/[\w.+-]+$/.test(file.mediaType) ? file.mediaType : 'application/octet-stream',
       bytes: file.bytes,
-      contentId: file.contentId || null,
+      contentId: cleanLine(file.contentId) || null,
       contentLocation: null,
       meantInline: false,
     }))

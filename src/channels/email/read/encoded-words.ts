@@ -98,5 +98,5 @@ const CONTROLS = /[\x00-\x1f\x7f-\x9f\u2028\u2029]+/g
 
 /** Text for one line of a screen: controls become a space, characters that turn or hide text are taken out. */
 export function cleanLine(text: string): string {
-  return text.replace(DECEIVING, '').replace(CONTROLS, ' ').replace(/\s+/g, ' ').trim()
+  return text.replace(DECEIVING, '').replace(CONTROLS, ' ').replace(/\s+/g, ' ').trim().toWellFormed()
 }

@@ -27,7 +27,7 @@ const MAX_SUBJECT = 2000
 
 export function readEnvelope(fields: HeaderField[], note: NoteDefect = () => {}): MailEnvelope {
   const fromFields = allValues(fields, 'from')
-  const authors = fromFields.flatMap((value) => readAddresses(value, note))
+  const authors = joinSplitName(fromFields.flatMap((value) => readAddresses(value, note)))
   const from = authors[0] ?? { name: '', address: '' }
   if (fromFields.length === 0) note('The mail does not say who sent it: it has no From header.')
   else if (authors.length === 0) note('The From header holds no sender.')
@@ -53,6 +53,18 @@ export function readEnvelope(fields: HeaderField[], note: NoteDefect = () => {})
     fromDoubtful: authors.length !== 1 || from.address === '',
     returnPath: readReturnPath(firstValue(fields, 'return-path')),
   }
+}
+
+/**
+ * `Hansen, Ole <ole@x.example>`: a name with a comma that should have been quoted. Words without any @ are no
+ * second sender, so there is nothing to doubt about the one address.
+ */
+function joinSplitName(authors: Mailbox[]): Mailbox[] {
+  const addressed = authors.filter(({ address }) => address !== '')
+  const only = addressed[0]
+  if (only === undefined || addressed.length > 1 || authors.at(-1) !== only) return authors
+  if (authors.some(({ name, address }) => address === '' && name.includes('@'))) return authors
+  return [{ name: authors.map(({ name }) => name).join(', '), address: only.address }]
 }
 
 function readReturnPath(value: string | null): string | null {

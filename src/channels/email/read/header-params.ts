@@ -33,7 +33,8 @@ export function readParameterised(header: string, note: NoteDefect = () => {}): 
     if (extended === null) continue
     const [, base = '', index, star] = extended
     if (index === undefined && star === '') {
-      if (!params.has(base)) params.set(base, decodeHeaderText(raw, note))
+      // A boundary is compared with lines byte by byte, and may look like an encoded word without being one.
+      if (!params.has(base)) params.set(base, base === 'boundary' ? raw : decodeHeaderText(raw, note))
     } else {
       const list = pieces.get(base) ?? []
       list.push({ index: Number(index ?? 0), percentEncoded: star === '*', raw })

@@ -62,6 +62,9 @@ export function readMail(raw: Uint8Array): ReadMail {
   const { fromDoubtful, returnPath, ...heads } = envelope
   const protection = strongerProtection(sorted.protection, protectionOfText(text))
   if (protection?.endsWith('encrypted')) note('The mail is encrypted; its content was kept but can not be shown.')
+  else if (protection === 'smime-signed' && text === '') {
+    note('The mail is signed in a form that keeps its text inside the file; the file was kept.')
+  }
   const mail: ParsedMail = {
     ...heads,
     ...verdict,

@@ -1,6 +1,6 @@
 import type { NoteDefect } from './decode-charset.ts'
 import { decodeUndeclared } from './decode-charset.ts'
-import { decodeHeaderText } from './encoded-words.ts'
+import { cleanLine, decodeHeaderText } from './encoded-words.ts'
 import { readParameterised } from './header-params.ts'
 import { firstValue } from './headers.ts'
 import { cleanText, partBytes, partText } from './part-text.ts'
@@ -147,8 +147,9 @@ function visitLeaf(part: MailPart, place: Place, leads: boolean, sorted: SortedP
     mediaType: type,
     bytes,
     contentId: idOf(part) || null,
-    contentLocation: decodeHeaderText(firstValue(part.fields, 'content-location') ?? '').trim() || null,
-    meantInline: type.startsWith('image/') && !isFile && (place === 'related' || disposition.value === 'inline'),
+    contentLocation:
+      cleanLine(decodeHeaderText(firstValue(part.fields, 'content-location') ?? '')).slice(0, 2000) || null,
+    meantInline: type.startsWith('image/') && place === 'related' && disposition.value === 'inline',
   })
   return []
 }
@@ -168,7 +169,7 @@ function idOf(part: MailPart): string {
 }
 
 function bareId(written: string): string {
-  return (/<([^<>]*)>/.exec(written)?.[1] ?? written).trim().slice(0, 998)
+  return cleanLine(/<([^<>]*)>/.exec(written)?.[1] ?? written).slice(0, 998)
 }
 
 /** text/enriched (RFC 1896) without its commands; `<<` stands for `<`. */

@@ -20,6 +20,8 @@ export interface MailPart {
 export const MAX_PARTS = 1000
 export const MAX_DEPTH = 100
 const MAX_BOUNDARY = 1000
+/** RFC 6838 §4.2 */
+const MEDIA_TYPE = /^[a-z0-9][a-z0-9!#$&^_.+-]{0,126}\/[a-z0-9][a-z0-9!#$&^_.+-]{0,126}$/
 const LF = 0x0a
 const CR = 0x0d
 const DASH = 0x2d
@@ -124,7 +126,7 @@ function openBoundaries() {
 function readContentType(fields: HeaderField[], defaultType: string, note: NoteDefect): ParameterisedValue {
   const header = firstValue(fields, 'content-type')
   const type = readParameterised(header ?? '', note)
-  if (/^[^\s/;]+\/[^\s/;]+$/.test(type.value)) return type
+  if (MEDIA_TYPE.test(type.value)) return type
   // "text", "html" and the like: RFC 2045 §5.2 says to read what makes no sense as plain text.
   return { value: defaultType, params: type.params }
 }

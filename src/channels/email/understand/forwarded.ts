@@ -56,7 +56,7 @@ function forwardedInText(text: string, prefix: 'forward' | 'reply' | null): Forw
   const found = {
     from,
     subject: block?.fields.subject ?? '',
-    text: joinLines(body.map((line) => (marked ? onceUnquoted(line) : line.raw))).replace(/^\n{1,3}/, ''),
+    text: joinLines(body.map((line) => (marked ? onceUnquoted(line) : line.raw))),
   }
   return found.text === '' && from.address === '' && found.subject === '' ? null : found
 }
@@ -101,14 +101,15 @@ function onceUnquoted(line: Line): string {
  * Reads "Kari Nordmann <kari@firma.no>", "Kari [mailto:kari@firma.no]", "kari@firma.no". The address is text that
  * somebody typed into a mail: good for a suggestion, never for identity.
  */
-export function readMailbox(written: string): Mailbox {
+function readMailbox(written: string): Mailbox {
   const short = written.slice(0, 320)
   const found = /[\p{L}\d.!#$%&'*+/=?^_`{|}~-]{1,64}@[\p{L}\d.-]{1,190}[\p{L}\d]/u.exec(short.replace(/mailto:/gi, ''))
   const address = found ? found[0].replace(/^'|'$/g, '') : ''
   const at = address.lastIndexOf('@')
   const name = short
-    .split(/[<[(]|mailto:/i, 1)[0]
+    .split(/[<[]|mailto:/i, 1)[0]
     ?.replace(/["']/g, '')
+    .replace(/\([^()]{0,200}@[^()]{0,200}\)\s*$/, '')
     .replace(/\bvia\b.{0,80}$|\bpå vegne af\b.{0,80}$|\bpå vegne av\b.{0,80}$|\bför\b.{0,80}@.{0,80}$/i, '')
     .trim()
   return {

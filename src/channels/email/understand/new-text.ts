@@ -53,13 +53,15 @@ const raw = (lines: readonly Line[]) => lines.map((line) => line.raw)
 function gather(lines: readonly Line[], which: (at: number) => boolean): string[] {
   const kept: string[] = []
   let blanks = 0
+  let leftOut = false
   for (const [at, line] of lines.entries()) {
     if (line.blank && line.raw.trim() === '') blanks++
     else if (which(at)) {
-      for (let left = Math.min(blanks, 2); left > 0; left--) kept.push('')
+      for (let left = leftOut ? 1 : Math.min(blanks, 2); left > 0; left--) kept.push('')
       kept.push(line.raw)
       blanks = 0
-    } else blanks = 1
+      leftOut = false
+    } else leftOut = true
   }
   return kept
 }

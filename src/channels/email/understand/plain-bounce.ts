@@ -57,7 +57,7 @@ export function readPlainBounce(
     else if (known.status === '') known.status = status
   }
   const named = (headers.get('x-failed-recipients') ?? []).flatMap((value) => value.slice(0, 8000).split(','))
-  for (const one of named) add(one.trim(), '')
+  for (const one of named) add(one.trim().slice(0, 320), '')
   for (const [at, line] of above.entries()) {
     for (const found of line.seen.match(address) ?? []) {
       // With X-Failed-Recipients the list is complete; the text then only tells each one's status.

@@ -59,7 +59,7 @@ function isDelimiter(line: Line, written: boolean): boolean {
 }
 
 /** Only the phrase, or the phrase and a name: "Mvh Kari", "Med venlig hilsen, Jens Hansen / Nordlys". */
-export function isClosing(seen: string): boolean {
+function isClosing(seen: string): boolean {
   if (seen.length > 80) return false
   if (/^[/–—-]{1,2} ?\p{Lu}\p{L}+(?: \p{Lu}\p{L}*\.?){0,2}$/u.test(seen)) return true
   const lower = seen.toLowerCase().replace(/^[*_\s]+/, '')
@@ -95,7 +95,7 @@ const linkWords = new Set([
 ])
 
 /** "Sendt fra min iPhone", "Skickat från Outlook för Android", also with a link. */
-export function isDeviceLine(seen: string): boolean {
+function isDeviceLine(seen: string): boolean {
   if (seen.length > 160) return false
   const bare = seen
     .toLowerCase()

@@ -12,10 +12,3 @@ export function subjectKind(subject: string): 'forward' | 'reply' | null {
   if (forwardPrefixes.has(prefix)) return 'forward'
   return replyPrefixes.has(prefix) ? 'reply' : null
 }
-
-/** The subject without any of its prefixes, at most twelve of them. */
-export function bareSubject(subject: string): string {
-  let bare = subject.slice(0, 480).trim()
-  for (let left = 12; left > 0 && subjectKind(bare); left--) bare = bare.slice(bare.search(/[:：]/) + 1).trim()
-  return bare
-}

@@ -4,7 +4,7 @@ import type { Receive } from '../../channel.ts'
 import { connectImap, type ImapAccount } from './imap-connection.ts'
 import { imapProblem, NoSuchFolder } from './imap-problem.ts'
 import { type FolderCursors, type LeftBehind, type TakingRules, takeFolder } from './take-folder.ts'
-import type { WireLog } from './wire-log.ts'
+import { type WireLog, wordsOf } from './wire-log.ts'
 
 /** What a person sees about the mailbox. `detail` is a sentence; '' when there is nothing to say. */
 export interface ImapState {
@@ -55,11 +55,12 @@ export function startImapAccount(options: ImapAccountOptions): WatchedImapAccoun
   const pollMs = (options.pollSeconds ?? 300) * 1000
   const backOff = options.backOff ?? { firstMs: 1000, mostMs: 5 * 60_000 }
   const random = options.random ?? Math.random
-  let stopping = false
+  const stopped = new AbortController()
   let failures = 0
   let alarm = new AbortController()
   let lookNow = false
   let askers: (() => void)[] = []
+  const stopping = () => stopped.signal.aborted
 
   const rules: TakingRules = {
     account,
@@ -75,7 +76,7 @@ export function startImapAccount(options: ImapAccountOptions): WatchedImapAccoun
     },
     now,
     log,
-    stopping: () => stopping,
+    stopping,
   }
 
   const tell = (state: ImapState['state'], detail = '') => onState({ state, detail, at: now() })
@@ -85,7 +86,7 @@ export function startImapAccount(options: ImapAccountOptions): WatchedImapAccoun
   }
   /** Waits that long, or until something happens. */
   const rest = async (ms: number) => {
-    if (!lookNow && !stopping) {
+    if (!lookNow && !stopping()) {
       alarm = new AbortController()
       await sleep(ms, undefined, { signal: alarm.signal }).catch((thrown: unknown) => {
         if (!alarm.signal.aborted) throw thrown
@@ -102,7 +103,7 @@ export function startImapAccount(options: ImapAccountOptions): WatchedImapAccoun
   const look = async (client: ImapFlow, unchanged: Map<string, string>): Promise<string> => {
     const missing: string[] = []
     for (const folder of account.folders) {
-      if (stopping) break
+      if (stopping()) break
       try {
         const status = await client.status(folder, { uidNext: true, uidValidity: true })
         const mark = status ? `${status.uidValidity}/${status.uidNext}` : ''
@@ -111,7 +112,7 @@ export function startImapAccount(options: ImapAccountOptions): WatchedImapAccoun
         const taken = await takeFolder(client, folder, rules)
         if (taken > 0) log.info({ account: account.id, folder, taken }, 'took mail')
         // The mark was made before the look, so mail that came meanwhile changes it and is seen next time.
-        if (!stopping) unchanged.set(folder, mark)
+        if (!stopping()) unchanged.set(folder, mark)
       } catch (thrown) {
         if (!(thrown instanceof NoSuchFolder) && !isMissing(thrown)) throw thrown
         missing.push(new NoSuchFolder(folder).message)
@@ -123,42 +124,46 @@ export function startImapAccount(options: ImapAccountOptions): WatchedImapAccoun
   /** From connecting to the broken line; rejects with whatever ended it. */
   const session = async () => {
     tell('connecting', `Connecting to ${account.host}`)
-    const client = await connectImap(account, CONNECT_MS, pollMs + 60_000)
+    const client = await connectImap(account, CONNECT_MS, pollMs + 60_000, stopped.signal)
     client.on('exists', wake)
     client.on('close', wake)
     try {
       if (typeof rules.afterTaking === 'object') await client.mailboxCreate(rules.afterTaking.move)
       const unchanged = new Map<string, string>()
-      while (!stopping) {
+      while (!stopping()) {
         const asked = [...askers]
         const detail = await look(client, unchanged)
         failures = 0
         const [first] = account.folders
-        if (first && client.usable && !stopping) {
+        if (first && client.usable && !stopping()) {
           if (!client.mailbox || client.mailbox.path !== first) await client.mailboxOpen(first).catch(ignoreMissing)
           // Ends by itself when the next command is given; a broken line is heard as 'close'.
-          if (client.mailbox) client.idle().catch((thrown: unknown) => isMissing(thrown))
+          if (client.mailbox) {
+            client.idle().catch((thrown: unknown) => log.info({ account: account.id }, `IDLE: ${wordsOf(thrown)}`))
+          }
           tell('watching', detail)
         }
         answerAskers(asked)
         if (client.usable) await rest(pollMs)
-        if (!client.usable && !stopping) {
+        if (!client.usable && !stopping()) {
           throw Object.assign(new Error('the line broke'), { code: 'EConnectionClosed' })
         }
       }
     } finally {
-      if (stopping && client.usable) await Promise.race([client.logout(), sleep(2000, undefined, { ref: false })])
+      client.off('exists', wake)
+      client.off('close', wake)
+      if (stopping() && client.usable) await Promise.race([client.logout(), sleep(2000, undefined, { ref: false })])
       client.close()
     }
   }
 
   const watch = async () => {
-    while (!stopping) {
+    while (!stopping()) {
       const asked = [...askers]
       try {
         await session()
       } catch (thrown) {
-        if (stopping) break
+        if (stopping()) break
         const { problem, words } = imapProblem(thrown, account)
         const patient = problem === 'password' || problem === 'sign-in-needed'
         const longest = patient ? backOff.mostMs : Math.min(backOff.mostMs, backOff.firstMs * 2 ** failures)
@@ -166,6 +171,8 @@ export function startImapAccount(options: ImapAccountOptions): WatchedImapAccoun
         log.warn({ account: account.id, problem, failures }, words)
         tell('waiting', words)
         answerAskers(asked)
+        // The line's own end must not cut the wait short; somebody who asked during the look may.
+        lookNow = askers.length > 0
         await rest(longest * (0.5 + random() / 2))
       }
     }
@@ -177,12 +184,12 @@ export function startImapAccount(options: ImapAccountOptions): WatchedImapAccoun
   return {
     check: () =>
       new Promise<void>((resolve) => {
-        if (stopping) return resolve()
+        if (stopping()) return resolve()
         askers.push(resolve)
         wake()
       }),
     stop: async () => {
-      stopping = true
+      stopped.abort()
       alarm.abort()
       await watching
     },

@@ -25,8 +25,16 @@ export class SignInLapsed extends Error {
   }
 }
 
-/** Connects and signs in. Rejects with the library's error, or SignInLapsed when no token can be had. */
-export async function connectImap(account: ImapAccount, timeoutMs: number, silenceMs: number): Promise<ImapFlow> {
+/**
+ * Connects and signs in. `silenceMs` is how long the server may say nothing later on. Rejects with the library's error,
+ * with SignInLapsed when no token can be had, or when `giveUp` is aborted before it is done.
+ */
+export async function connectImap(
+  account: ImapAccount,
+  timeoutMs: number,
+  silenceMs: number,
+  giveUp?: AbortSignal,
+): Promise<ImapFlow> {
   const { auth, user } = account
   const credentials =
     'password' in auth
@@ -59,11 +67,16 @@ export async function connectImap(account: ImapAccount, timeoutMs: number, silen
   })
   // Without a listener a broken line would end the process; who waits for a command hears of it as a rejection.
   client.on('error', () => client.close())
+  const abandon = () => client.close()
+  giveUp?.addEventListener('abort', abandon)
   try {
     await client.connect()
+    giveUp?.throwIfAborted()
     return client
   } catch (error) {
     client.close()
     throw error
+  } finally {
+    giveUp?.removeEventListener('abort', abandon)
   }
 }

@@ -27,7 +27,7 @@ export interface SmtpLimits {
   bytesInFlight: number
 }
 
-export const SMTP_LIMITS: SmtpLimits = {
+const SMTP_LIMITS: SmtpLimits = {
   connections: 200,
   connectionsPerAddress: 50,
   recipients: 100,

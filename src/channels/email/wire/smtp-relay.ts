@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import { domainToASCII } from 'node:url'
 import type { NodemailerError } from 'nodemailer/lib/errors.js'
 import type { SMTPConnectionSendInfo } from 'nodemailer/lib/smtp-connection'
@@ -187,7 +188,10 @@ async function check(address: RelayAddress, timeoutMs: number, name?: string): P
 /** The live test in the settings: says within `timeoutMs` (15 s when absent) whether mail could leave this way. */
 export async function testRelay(smtpUrl: string, timeoutMs = 15_000): Promise<RelayCheck> {
   try {
-    return await check(readRelayUrl(smtpUrl), timeoutMs)
+    const tooLong = sleep(timeoutMs, undefined, { ref: false }).then((): RelayCheck => {
+      return { ok: false, problem: 'silent', words: 'The outgoing mail server does not answer in time' }
+    })
+    return await Promise.race([check(readRelayUrl(smtpUrl), timeoutMs), tooLong])
   } catch (error) {
     if (error instanceof RelayUrlRefused) return { ok: false, problem: 'address', words: error.message }
     throw error

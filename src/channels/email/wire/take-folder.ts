@@ -65,8 +65,9 @@ export async function takeFolder(client: ImapFlow, folder: string, rules: Taking
       ? { since: new Date(rules.now().getTime() - account.sinceDays * DAY_MS) }
       : {}
   const listed = await client.search({ uid: `${lastUid + 1}:*`, ...since }, { uid: true })
+  if (!listed) throw new Error(`the server would not list ${folder}`)
   // `n:*` names the last mail even when its UID is below n (RFC 9051 §6.4.9), so what is old is sorted out here.
-  const uids = (listed || []).filter((uid) => uid > lastUid).sort((a, b) => a - b)
+  const uids = listed.filter((uid) => uid > lastUid).sort((a, b) => a - b)
   let taken = 0
   for (const uid of uids) {
     if (rules.stopping()) return taken
@@ -90,15 +91,14 @@ async function takeOne(
 ): Promise<boolean> {
   const { account, log } = rules
   const head = await client.fetchOne(String(uid), { uid: true, size: true, internalDate: true }, { uid: true })
-  // Deleted by somebody between the listing and now.
-  if (!head) return false
+  if (!head) return skipDeleted(client, uid)
   if ((head.size ?? 0) > rules.maxBytes) {
     const words = `A mail of ${head.size} bytes is too large to be taken (at most ${rules.maxBytes}); it stays in ${folder}`
     rules.onProblem({ folder, uid, words })
     return false
   }
   const body = await client.fetchOne(String(uid), { uid: true, source: true }, { uid: true })
-  if (!body || !body.source) return false
+  if (!body || body.source === undefined) return skipDeleted(client, uid)
   const raw = body.source
   const sha256 = uidsStartedAnew && rules.known ? createHash('sha256').update(raw).digest('hex') : ''
   const already = sha256 !== '' && (await rules.known?.(sha256)) === true
@@ -125,6 +125,13 @@ async function takeOne(
     log.warn({ account: account.id, folder, uid, error: wordsOf(thrown) }, 'could not mark a mail as taken')
   })
   return !already
+}
+
+/** Nothing to take when somebody deleted the mail meanwhile; one that is still there must not be passed over. */
+async function skipDeleted(client: ImapFlow, uid: number): Promise<false> {
+  const still = await client.search({ uid: String(uid) }, { uid: true })
+  if (!still || still.includes(uid)) throw new Error(`the server lists mail ${uid} but does not hand it out`)
+  return false
 }
 
 async function markTaken(client: ImapFlow, uid: number, rules: TakingRules): Promise<void> {

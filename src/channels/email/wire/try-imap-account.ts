@@ -30,7 +30,7 @@ async function attempt(account: ImapAccount, timeoutMs: number): Promise<ImapTri
       const known = folders.find((path) => path === folder || (path === 'INBOX' && /^inbox$/i.test(folder)))
       if (!known) throw new NoSuchFolder(folder)
       const status = await client.status(known, { messages: true })
-      messages += (status && status.messages) || 0
+      messages += status ? (status.messages ?? 0) : 0
     }
     await client.logout()
     return { ok: true, folders: folders.sort(), messages }

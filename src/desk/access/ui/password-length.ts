@@ -1,0 +1,2 @@
+/** The shortest password the contract takes (`newPassword`), told to people before they send it. */
+export const leastPassword = 10

@@ -1,0 +1,19 @@
+import { RouterProvider } from '@tanstack/react-router'
+import { StrictMode } from 'react'
+import { createRoot } from 'react-dom/client'
+import { Kit } from '../kit/Kit.tsx'
+import { changeLanguage, likelyLanguage } from '../kit/language.ts'
+import { listenToKeys } from '../kit/shortcuts.ts'
+import { router } from './routes.tsx'
+
+const root = document.getElementById('root')
+if (!root) throw new Error('index.html has no #root')
+await changeLanguage(likelyLanguage())
+listenToKeys()
+createRoot(root).render(
+  <StrictMode>
+    <Kit>
+      <RouterProvider router={router} />
+    </Kit>
+  </StrictMode>,
+)
