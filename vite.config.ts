@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vite'
+import { contractsForBrowsers } from './src/web/kit/build/contracts-for-browsers.ts'
 import { textsByLanguage } from './src/web/kit/build/texts-by-language.ts'
 
 const root = fileURLToPath(new URL('.', import.meta.url))
@@ -10,7 +11,7 @@ export default defineConfig({
   root: `${root}src/web/agent`,
   base: '/',
   publicDir: `${root}src/web/agent/public`,
-  plugins: [textsByLanguage(`${root}src`), react()],
+  plugins: [contractsForBrowsers(), textsByLanguage(`${root}src`), react()],
   build: {
     outDir: `${root}dist/web/agent`,
     emptyOutDir: true,

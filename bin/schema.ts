@@ -127,7 +127,7 @@ export interface DB {\n${map.join('\n')}\n}\n`
 
 const server = process.env.DATABASE_URL
   ? { url: process.env.DATABASE_URL, stop: async () => {} }
-  : { url: '', stop: async () => {} }
+  : await startThrowawayServer()
 try {
   await migrate(server.url)
   const client = new pg.Client({ connectionString: server.url })

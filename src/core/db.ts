@@ -40,6 +40,8 @@ export function openDatabase(
   })
   // Without a listener a dropped idle connection (database restart) would end the process.
   pool.on('error', (error) => onError?.(error))
+  // And a connection in somebody's hand may break too: whoever holds it gets the failure from their query.
+  pool.on('connect', (client) => client.on('error', () => undefined))
   const db = new Kysely<DB>({ dialect: new PostgresDialect({ pool }) })
   return { db, pool, close: () => db.destroy() }
 }

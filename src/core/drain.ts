@@ -17,7 +17,12 @@ export interface Drain {
 export function drain<T>(
   house: House,
   wake: Wake,
-  { name, concurrency, claim, work }: { name: string; concurrency: number; claim: (limit: number) => Promise<T[]>; work: (row: T) => Promise<void> },
+  {
+    name,
+    concurrency,
+    claim,
+    work,
+  }: { name: string; concurrency: number; claim: (limit: number) => Promise<T[]>; work: (row: T) => Promise<void> },
 ): Drain {
   let stopped = false
   let looking = false

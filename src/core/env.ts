@@ -23,6 +23,11 @@ export interface Env {
   smtpTlsCert: string | null
   /** Absent: outgoing mail is held. */
   smtpUrl: string | null
+  /**
+   * Seconds that a mail in the hands of a dead process rests before it goes out again: its last words may still be under way,
+   * and a second copy is worse than a wait.
+   */
+  resendAfter: number
   role: 'all' | 'serve' | 'worker'
   logLevel: string
   /** Names of LOFTE_* variables nobody reads: most likely a slip of the pen. */
@@ -43,6 +48,7 @@ const known = new Set([
   'LOFTE_SMTP_TLS_KEY',
   'LOFTE_SMTP_TLS_CERT',
   'LOFTE_ROLE',
+  'LOFTE_RESEND_AFTER',
   // Marked points of the crash tests; see tests/faults.
   'LOFTE_CRASH_AT',
 ])
@@ -86,6 +92,10 @@ export function readEnv(source: Record<string, string | undefined> = process.env
   if (smtpUrl !== null && !(URL.canParse(smtpUrl) && /^smtps?:$/.test(new URL(smtpUrl).protocol))) {
     throw new BadSetting('SMTP_URL must look like smtp://user:password@host:587 or smtps://host:465.')
   }
+  const resendAfter = Number(get('LOFTE_RESEND_AFTER') ?? 30)
+  if (!Number.isInteger(resendAfter) || resendAfter < 0 || resendAfter > 86_400) {
+    throw new BadSetting(`LOFTE_RESEND_AFTER must be whole seconds, at most a day, not "${get('LOFTE_RESEND_AFTER')}".`)
+  }
   const databaseUrl = get('DATABASE_URL')
   if (databaseUrl !== null && !/^postgres(ql)?:\/\//.test(databaseUrl)) {
     throw new BadSetting('DATABASE_URL must look like postgres://user:password@host:5432/name.')
@@ -102,6 +112,7 @@ export function readEnv(source: Record<string, string | undefined> = process.env
     smtpTlsKey: get('LOFTE_SMTP_TLS_KEY'),
     smtpTlsCert: get('LOFTE_SMTP_TLS_CERT'),
     smtpUrl,
+    resendAfter,
     role,
     logLevel: get('LOG_LEVEL') ?? 'info',
     unknown: Object.keys(source).filter(

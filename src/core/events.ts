@@ -62,6 +62,13 @@ export async function readEvents(
   }))
 }
 
+/** The place of one event, for readers who remember ids; null when there is no such event. */
+export async function placeOf(db: Db, eventId: string): Promise<Cursor | null> {
+  const result = await sql<{ cursor: string }>`
+    select tx::text || '.' || id::text as cursor from event where id = ${eventId}::uuid`.execute(db)
+  return result.rows[0]?.cursor ?? null
+}
+
 /** The end of the log as it may be told now. */
 export async function endOfLog(db: Db): Promise<Cursor> {
   const result = await sql<{ cursor: string }>`

@@ -1,13 +1,8 @@
-import { spawn } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import pg from 'pg'
 import type { TestProject } from 'vitest/node'
-import { startEmbedded } from '../../src/core/embedded-postgres.ts'
 import { migrate } from '../../src/core/migrate.ts'
-import { readPostmaster } from '../../src/core/postmaster.ts'
+import { startThrowawayServer } from './throwaway-server.ts'
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -40,7 +35,7 @@ export default async function setup(project: TestProject) {
 
 async function begin(): Promise<Shared> {
   const given = process.env.DATABASE_URL
-  const server = given ? { url: given, stop: async () => undefined } : await throwawayServer()
+  const server = given ? { url: given, stop: async () => undefined } : await startThrowawayServer()
   const prefix = `lofte_test_${randomBytes(4).toString('hex')}`
   const template = new URL(server.url)
   template.pathname = `/${prefix}_template`
@@ -58,34 +53,6 @@ async function begin(): Promise<Shared> {
     async end() {
       if (given) await dropAll(given, prefix)
       await server.stop()
-    },
-  }
-}
-
-async function throwawayServer() {
-  const dataFolder = await mkdtemp(join(tmpdir(), 'lofte-test-'))
-  const server = await startEmbedded({ dataFolder, log: () => undefined, throwaway: true })
-  const cluster = join(dataFolder, 'postgres/cluster')
-  const running = await readPostmaster(cluster)
-  // Ends PostgreSQL when this process goes away, however it goes: the pipe closes with it. Ctrl-C must not reach it first.
-  const guard = spawn(
-    '/bin/sh',
-    [
-      '-c',
-      'read -r _; kill -QUIT "$1" 2>/dev/null; while kill -0 "$1" 2>/dev/null; do sleep 0.1; done; rm -rf "$2"',
-      'guard',
-      String(running?.pid),
-      dataFolder,
-    ],
-    { stdio: ['pipe', 'ignore', 'ignore'], detached: true },
-  )
-  guard.unref()
-  return {
-    url: server.url,
-    async stop() {
-      await server.stop()
-      guard.stdin.end()
-      await rm(dataFolder, { recursive: true, force: true })
     },
   }
 }

@@ -1,13 +1,14 @@
 import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { inTransaction } from '../../core/ctx.ts'
+import { changeUser } from './change-user.ts'
 import { accessApi } from './contract.ts'
-import { accessSlice } from './index.ts'
 import { sweepSignIns } from './jobs.ts'
 import { type OpenDesk, openDesk, password } from './open-desk.testing.ts'
 
 let desk: OpenDesk
 beforeAll(async () => {
-  desk = await openDesk([accessSlice])
+  desk = await openDesk()
 })
 afterAll(() => desk.close())
 
@@ -76,7 +77,7 @@ test('signing in opens a session that lasts, and signing out ends it', async () 
 })
 
 test('over https the cookie can be planted by no other host', async () => {
-  const other = await openDesk([accessSlice], { LOFTE_URL: 'https://desk.example' })
+  const other = await openDesk({ url: 'https://desk.example' })
   try {
     const answer = await other.stranger('POST', '/session', { body: { email: 'light@desk.example', password } })
     expect(answer.headers['set-cookie']).toMatch(/^__Host-lofte=.*; Path=\/; HttpOnly; Secure; SameSite=Lax$/)
@@ -109,11 +110,11 @@ test('the session a browser comes with ends when it signs in', async () => {
 })
 
 test('a session rolls on while it is used, and runs out thirty days after it was', async () => {
-  const start = desk.clock.now
+  const start = desk.clock.at
   const person = await newPerson('light')
   const { cookie } = await signIn(person.email, password)
   const later = async (days: number) => {
-    desk.clock.now = new Date(start.getTime() + days * 86_400_000)
+    desk.clock.at = new Date(start.getTime() + days * 86_400_000)
     return (await desk.browser(cookie)('GET', '/session')).status
   }
   try {
@@ -124,7 +125,7 @@ test('a session rolls on while it is used, and runs out thirty days after it was
     const left = await sql`select from session where account_id = ${person.id}`.execute(desk.house.db)
     expect(left.rows).toHaveLength(0)
   } finally {
-    desk.clock.now = start
+    desk.clock.at = start
   }
 })
 
@@ -138,12 +139,12 @@ test('being seen is written down at most once a minute', async () => {
       )
     ).rows[0]?.version
   const before = await seen()
-  const start = desk.clock.now
+  const start = desk.clock.at
   await desk.browser(cookie)('GET', '/session')
   expect(await seen()).toBe(before)
-  desk.clock.now = new Date(start.getTime() + 60_000)
+  desk.clock.at = new Date(start.getTime() + 60_000)
   await desk.browser(cookie)('GET', '/session')
-  desk.clock.now = start
+  desk.clock.at = start
   expect(await seen()).not.toBe(before)
 })
 
@@ -159,17 +160,17 @@ test('ten wrong passwords close the door for everyone who tries that e-mail, for
   for (let attempt = 0; attempt < 10; attempt += 1) {
     expect((await signIn(person.email, `guess ${attempt}`)).status).toBe(401)
   }
-  const start = desk.clock.now
+  const start = desk.clock.at
   try {
     const closed = await signIn(person.email.toUpperCase(), password)
     expect(closed).toMatchObject({ status: 429, body: { code: 'too_many_requests', retryAfterSeconds: 900 } })
     expect(closed.headers['retry-after']).toBe('900')
-    desk.clock.now = new Date(start.getTime() + 899_000)
+    desk.clock.at = new Date(start.getTime() + 899_000)
     expect((await signIn(person.email, password)).status).toBe(429)
-    desk.clock.now = new Date(start.getTime() + 901_000)
+    desk.clock.at = new Date(start.getTime() + 901_000)
     expect((await signIn(person.email, password)).status).toBe(200)
   } finally {
-    desk.clock.now = start
+    desk.clock.at = start
   }
 })
 
@@ -199,10 +200,10 @@ test('neither e-mails nor addresses are kept with wrong passwords, and old ones 
   const kept = await sql<{ subject: string }>`select subject from sign_in_failure`.execute(desk.house.db)
   expect(kept.rows.length).toBeGreaterThan(0)
   for (const { subject } of kept.rows) expect(subject).toMatch(/^[a-z2-7]{32}$/)
-  const start = desk.clock.now
-  desk.clock.now = new Date(start.getTime() + 16 * 60_000)
+  const start = desk.clock.at
+  desk.clock.at = new Date(start.getTime() + 16 * 60_000)
   await sweepSignIns.run(desk.ctx, {})
-  desk.clock.now = start
+  desk.clock.at = start
   expect((await sql`select from sign_in_failure`.execute(desk.house.db)).rows).toHaveLength(0)
 })
 
@@ -237,6 +238,13 @@ test('closing an account ends its sessions and tokens at once', async () => {
   expect(closed.body).toMatchObject({ disabled: true, version: person.version + 1 })
   expect((await desk.browser(cookie)('GET', '/session')).status).toBe(401)
   expect((await desk.stranger('GET', '/session', call)).status).toBe(401)
+})
+
+test('a closed account is a stranger even where a session was left behind', async () => {
+  const person = await newPerson('agent')
+  const { cookie } = await signIn(person.email, password)
+  await sql`update account set disabled_at = ${desk.house.now()} where id = ${person.id}`.execute(desk.house.db)
+  expect((await desk.browser(cookie)('GET', '/session')).status).toBe(401)
 })
 
 test('a new password ends the other sessions and keeps this one', async () => {
@@ -286,11 +294,14 @@ test('the last owner stays, also when two owners close each other at the same mo
   })
   const second = await newPerson('owner')
   const { cookie } = await signIn(second.email, password)
-  const both = await Promise.all([
-    owner('PATCH', `/users/${second.id}`, { body: { role: 'agent' } }),
-    desk.browser(cookie)('PATCH', `/users/${me}`, { body: { role: 'agent' } }),
-  ])
-  expect(both.map(({ status }) => status).sort()).toEqual([200, 409])
+  const change = { change: { role: 'agent' as const }, ifMatch: null, keepSession: null }
+  const other = await inTransaction(desk.ctx, async (inside) => {
+    await changeUser(inside, second.id, change)
+    const under = desk.browser(cookie)('PATCH', `/users/${me}`, { body: { role: 'agent' } })
+    await desk.untilSomebodyWaits()
+    return { under }
+  })
+  expect((await other.under).status).toBe(409)
   const left = await sql<{ id: string }>`select id from account where role = 'owner'`.execute(desk.house.db)
   expect(left.rows).toHaveLength(1)
   await sql`update account set role = 'owner' where id = ${me}`.execute(desk.house.db)

@@ -1,18 +1,11 @@
-import { randomUUID } from 'node:crypto'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import type { FastifyInstance, InjectOptions } from 'fastify'
-import { freshDatabase } from '../../../tests/setup/story-database.ts'
-import { type Actor, type Ctx, contextFor, type House, inTransaction, system } from '../../core/ctx.ts'
-import { openDatabase } from '../../core/db.ts'
-import { readEnv } from '../../core/env.ts'
-import { openFiles } from '../../core/files.ts'
-import { createHttp } from '../../core/http.ts'
-import { silentLog } from '../../core/log.ts'
-import { register, type Slice } from '../../core/slice.ts'
+import { sql } from 'kysely'
+import { expect, vi } from 'vitest'
+import { openWorld } from '../../../tests/world.ts'
+import { type Actor, type Ctx, contextFor, inTransaction, system } from '../../core/ctx.ts'
+import type { Env } from '../../core/env.ts'
 import { actorFor } from './actor.ts'
 import { addUser } from './add-user.ts'
-import { authenticate } from './authenticate.ts'
 import { createToken } from './create-token.ts'
 import { roles } from './roles.ts'
 
@@ -35,24 +28,11 @@ export type Call = (
 export const password = 'nordlys og havblik'
 
 /**
- * A desk with these slices on a database of its own, with one person of each role, who asks with a token:
- * `desk.as('agent')('GET', '/users')`. The clock stands still until it is moved.
+ * A desk before its set-up, with one person of each role who asks with a token: `desk.as('agent')('GET', '/users')`. For
+ * stories about rights, addresses and cookies, where the cast of the world would be in the way.
  */
-export async function openDesk(slices: readonly Slice[], settings: Record<string, string> = {}) {
-  const database = await freshDatabase()
-  const pool = openDatabase(database.url, { size: 4 })
-  const clock = { now: new Date('2026-03-02T08:00:00Z') }
-  const house: House = {
-    env: readEnv({ LOFTE_URL: 'http://desk.example', ...settings }),
-    db: pool.db,
-    files: openFiles(join(tmpdir(), 'lofte-no-files')),
-    log: silentLog,
-    secret: 'the secret of a desk in tests',
-    registry: register(slices),
-    now: () => new Date(clock.now),
-    processId: randomUUID(),
-  }
-  const app = await createHttp(house, { authenticate, checkAnswers: true })
+export async function openDesk(env: Partial<Env> = {}) {
+  const { house, app, clock, close } = await openWorld({ bare: true, env })
   const ctx = contextFor(house, system)
   const people = new Map<string, { id: string; actor: Actor; call: Call }>()
   for (const role of roles) {
@@ -78,11 +58,14 @@ export async function openDesk(slices: readonly Slice[], settings: Record<string
     stranger: caller(app, {}),
     /** A browser of our own pages, with a cookie from signing in. */
     browser: (cookie: string): Call => caller(app, { cookie, 'sec-fetch-site': 'same-origin' }),
-    async close() {
-      await app.close()
-      await pool.close()
-      await database.drop()
-    },
+    close,
+    /** Until a statement waits for another transaction: what proves that two of them really met. */
+    untilSomebodyWaits: () =>
+      vi.waitFor(async () => {
+        const waiting = await sql`select from pg_stat_activity
+          where datname = current_database() and wait_event_type = 'Lock'`.execute(house.db)
+        expect(waiting.rows.length).toBeGreaterThan(0)
+      }, 5000),
   }
 }
 

@@ -39,10 +39,16 @@ export interface Incoming {
 }
 
 /** Adds what has come in to a conversation and moves the conversation as its rules say. One lock, one event. */
-export async function addIncoming(ctx: Ctx, conversationId: string, incoming: Incoming): Promise<{ messageId: string }> {
+export async function addIncoming(
+  ctx: Ctx,
+  conversationId: string,
+  incoming: Incoming,
+): Promise<{ messageId: string }> {
   const messageId = newId()
   const locked = await sql<{ status: Status; waiting_since: Date | null; inbox_id: string; customer_id: string }>`
-    select status, waiting_since, inbox_id, customer_id from conversation where id = ${conversationId} for update`.execute(ctx.db)
+    select status, waiting_since, inbox_id, customer_id from conversation where id = ${conversationId} for update`.execute(
+    ctx.db,
+  )
   const before = locked.rows[0]
   if (!before) throw new Error('The conversation this mail belongs to is gone.')
   await insertMessage(ctx, conversationId, messageId, incoming)
@@ -103,6 +109,9 @@ async function insertMessage(ctx: Ctx, conversationId: string, messageId: string
   }))
   // One statement for a mail of 1,000 parts would pass PostgreSQL's 65,535 parameters at some size; slices never do.
   for (let from = 0; from < rows.length; from += 500) {
-    await ctx.db.insertInto('attachment').values(rows.slice(from, from + 500)).execute()
+    await ctx.db
+      .insertInto('attachment')
+      .values(rows.slice(from, from + 500))
+      .execute()
   }
 }

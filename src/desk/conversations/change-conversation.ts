@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { BodyOf } from '../../core/contract.ts'
 import { type Ctx, emit } from '../../core/ctx.ts'
 import { commonRefusals, refuse } from '../../core/refusal.ts'
-import { type conversationsApi, conversationEvents, conversationRefusals } from './contract.ts'
+import { conversationEvents, conversationRefusals, type conversationsApi } from './contract.ts'
 import { findConversation } from './queries.ts'
 
 export type Changes = BodyOf<typeof conversationsApi.change>
@@ -23,20 +23,29 @@ const columnOf = {
 } as const
 
 /** Changes a conversation; what stays as it was is no change, makes no event and no new version. */
-export async function changeConversation(ctx: Ctx, id: string, changes: Changes, ifMatch: number | null): Promise<void> {
+export async function changeConversation(
+  ctx: Ctx,
+  id: string,
+  changes: Changes,
+  ifMatch: number | null,
+): Promise<void> {
   const before = await findConversation(ctx, id, { lock: true })
-  if (ifMatch !== null && ifMatch !== before.version) throw refuse(commonRefusals, 'changed_meanwhile', { version: before.version })
+  if (ifMatch !== null && ifMatch !== before.version)
+    throw refuse(commonRefusals, 'changed_meanwhile', { version: before.version })
   const set: Record<string, unknown> = {}
   for (const [field, column] of Object.entries(columnOf) as [keyof typeof columnOf, keyof typeof before][]) {
     const next = changes[field]
     if (next !== undefined && JSON.stringify(next) !== JSON.stringify(before[column])) set[column] = next
   }
-  const flags = changes.clearFlags?.length ? before.flags.filter((flag) => !changes.clearFlags?.includes(flag as never)) : before.flags
+  const flags = changes.clearFlags?.length
+    ? before.flags.filter((flag) => !changes.clearFlags?.includes(flag as never))
+    : before.flags
   if (flags.length !== before.flags.length) set.flags = flags
   if (Object.keys(set).length === 0) return
   if (set.inbox_id) await mustSeeInbox(ctx, String(set.inbox_id))
   const assignee = (set.assignee_id ?? before.assignee_id) as string | null
-  if (assignee && (set.assignee_id || set.inbox_id)) await mustBeMember(ctx, assignee, String(set.inbox_id ?? before.inbox_id))
+  if (assignee && (set.assignee_id || set.inbox_id))
+    await mustBeMember(ctx, assignee, String(set.inbox_id ?? before.inbox_id))
   if (set.status) {
     set.resolved_at = set.status === 'resolved' ? ctx.now() : null
     // Resolved or put away, nobody waits; opened again by hand, the customer waits from now.
@@ -60,13 +69,16 @@ export async function changeConversation(ctx: Ctx, id: string, changes: Changes,
 
 async function mustSeeInbox(ctx: Ctx, inboxId: string): Promise<void> {
   const { rows } = await sql`select 1 from inbox where id = ${inboxId} and closed_at is null
-    and (${ctx.actor.seesAllInboxes} or id in (select inbox_id from inbox_member where account_id = ${ctx.actor.id}))`.execute(ctx.db)
+    and (${ctx.actor.seesAllInboxes} or id in (select inbox_id from inbox_member where account_id = ${ctx.actor.id}))`.execute(
+    ctx.db,
+  )
   if (rows.length === 0) throw refuse(conversationRefusals, 'unknown_inbox')
 }
 
 /** Work can only be given to someone who can see it. */
 async function mustBeMember(ctx: Ctx, accountId: string, inboxId: string): Promise<void> {
-  const { rows } = await sql`select 1 from account a where a.id = ${accountId} and a.disabled_at is null and (a.role in ('owner', 'admin')
+  const { rows } =
+    await sql`select 1 from account a where a.id = ${accountId} and a.disabled_at is null and (a.role in ('owner', 'admin')
     or exists (select 1 from inbox_member m where m.account_id = a.id and m.inbox_id = ${inboxId}))`.execute(ctx.db)
   if (rows.length === 0) throw refuse(conversationRefusals, 'unknown_assignee')
 }

@@ -300,6 +300,17 @@ export const conversationsApi = {
     returns: conversationDetail,
     refuses: ['customer_stays'],
   }),
+  seeRemotePicture: endpoint({
+    method: 'GET',
+    path: '/messages/:id/picture',
+    may: 'conversation.read',
+    summary: 'A picture of a mail from where it lies, fetched by the desk because a person has asked',
+    params: idParams,
+    query: z.strictObject({ url: words(4000, 1) }),
+    returns: bytes,
+    bytes: true,
+    refuses: ['picture_not_fetched'],
+  }),
   seeAttachment: endpoint({
     method: 'GET',
     path: '/attachments/:id',
@@ -406,6 +417,15 @@ export const conversationRefusals = refusals({
       nb: 'Det var ingen fil i det som ble sendt.',
       sv: 'Det fanns ingen fil i det som skickades.',
       en: 'There was no file in what was sent.',
+    },
+  },
+  picture_not_fetched: {
+    status: 409,
+    text: {
+      da: 'Billedet kunne ikke hentes.',
+      nb: 'Bildet kunne ikke hentes.',
+      sv: 'Bilden kunde inte hämtas.',
+      en: 'The picture could not be fetched.',
     },
   },
   already_left: {

@@ -29,3 +29,8 @@ function safeDecode(text: string): string {
     return text
   }
 }
+
+/** An attribute's value as the cleaner writes it, so that a value can be looked for in cleaned HTML. */
+export function escapeAttribute(value: string): string {
+  return value.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;').replace(/"/g, '&quot;')
+}

@@ -18,7 +18,10 @@ export interface Opening {
 }
 
 /** Opens a conversation with its customer as the first who takes part. The first message is the caller's to add. */
-export async function openConversation(ctx: Ctx, opening: Opening): Promise<{ id: string; number: number; inboxId: string; customerId: string }> {
+export async function openConversation(
+  ctx: Ctx,
+  opening: Opening,
+): Promise<{ id: string; number: number; inboxId: string; customerId: string }> {
   const id = newId()
   const { rows } = await sql<{ number: number }>`
     with opened as (
@@ -38,7 +41,12 @@ export async function openConversation(ctx: Ctx, opening: Opening): Promise<{ id
 }
 
 /** Notes that two conversations belong together, for people to see. Says nothing to the customer. */
-export async function linkConversations(ctx: Ctx, conversationId: string, otherId: string, reason: string): Promise<void> {
+export async function linkConversations(
+  ctx: Ctx,
+  conversationId: string,
+  otherId: string,
+  reason: string,
+): Promise<void> {
   if (conversationId === otherId) return
   await ctx.db
     .insertInto('conversation_link')

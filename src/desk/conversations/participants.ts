@@ -4,7 +4,11 @@ import { conversationEvents, conversationRefusals } from './contract.ts'
 import { findConversation } from './queries.ts'
 
 /** Only a person lets someone in: mail can't, whatever its Cc says (the ticket takeovers of 2024). */
-export async function addParticipant(ctx: Ctx, conversationId: string, { email, name }: { email: string; name?: string }): Promise<void> {
+export async function addParticipant(
+  ctx: Ctx,
+  conversationId: string,
+  { email, name }: { email: string; name?: string },
+): Promise<void> {
   const conversation = await findConversation(ctx, conversationId, { lock: true })
   const added = await ctx.db
     .insertInto('participant')

@@ -1,11 +1,12 @@
 import { refuse } from '../../core/refusal.ts'
 import { route } from '../../core/route.ts'
 import { changeConversation } from './change-conversation.ts'
-import { conversationRefusals, conversationsApi as api } from './contract.ts'
+import { conversationsApi as api, conversationRefusals } from './contract.ts'
 import { findAttachment, findMessage, listMessages } from './message-queries.ts'
 import { addParticipant, removeParticipant } from './participants.ts'
 import { countConversations, listConversations, listHistory, seeConversation, seeDrafts } from './queries.ts'
 import { saveDraft } from './save-draft.ts'
+import { seeRemotePicture } from './see-remote-picture.ts'
 import { startConversation } from './start-conversation.ts'
 import { uploadAttachment } from './upload-attachment.ts'
 import { withdrawMessage } from './withdraw-message.ts'
@@ -24,7 +25,9 @@ export const routes = [
   }),
   route(api.messages, (ctx, { params, query }) => listMessages(ctx, params.id, query)),
   route(api.history, (ctx, { params }) => listHistory(ctx, params.id)),
-  route(api.write, async (ctx, { params, body }) => findMessage(ctx, (await writeMessage(ctx, params.id, body)).messageId)),
+  route(api.write, async (ctx, { params, body }) =>
+    findMessage(ctx, (await writeMessage(ctx, params.id, body)).messageId),
+  ),
   route(api.withdraw, async (ctx, { params }) => ({ ...done, ...(await withdrawMessage(ctx, params.id)) })),
   route(api.addParticipant, async (ctx, { params, body }) => {
     await addParticipant(ctx, params.id, body)
@@ -34,6 +37,7 @@ export const routes = [
     await removeParticipant(ctx, params.id, params.address)
     return seeConversation(ctx, params.id)
   }),
+  route(api.seeRemotePicture, (ctx, { params, query }) => seeRemotePicture(ctx, params.id, query.url)),
   route(api.seeAttachment, async (ctx, { params }) => {
     const file = await findAttachment(ctx, params.id)
     return {

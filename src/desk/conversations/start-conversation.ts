@@ -6,15 +6,20 @@ import { refuse } from '../../core/refusal.ts'
 import { findOrAddCustomer } from '../customers/find-or-add-customer.ts'
 import { detectLanguage } from '../language/detect-language.ts'
 import { addIncoming } from './add-incoming.ts'
-import { type conversationsApi, conversationRefusals } from './contract.ts'
+import { conversationRefusals, type conversationsApi } from './contract.ts'
 import { openConversation } from './open-conversation.ts'
 import { writeMessage } from './write-message.ts'
 
 /** Opens a conversation by hand: our first message to somebody, or words a customer gave us over the counter or the phone. */
-export async function startConversation(ctx: Ctx, start: BodyOf<typeof conversationsApi.open>): Promise<{ id: string }> {
+export async function startConversation(
+  ctx: Ctx,
+  start: BodyOf<typeof conversationsApi.open>,
+): Promise<{ id: string }> {
   const { rows } = await sql<{ id: string; language: 'da' | 'nb' | 'sv' | 'en' }>`
     select id, language from inbox where id = ${start.inboxId} and closed_at is null
-      and (${ctx.actor.seesAllInboxes} or id in (select inbox_id from inbox_member where account_id = ${ctx.actor.id}))`.execute(ctx.db)
+      and (${ctx.actor.seesAllInboxes} or id in (select inbox_id from inbox_member where account_id = ${ctx.actor.id}))`.execute(
+    ctx.db,
+  )
   const inbox = rows[0]
   if (!inbox) throw refuse(conversationRefusals, 'unknown_inbox')
   const text = start.text?.trim() ? start.text : htmlToPlainText(start.html ?? '')

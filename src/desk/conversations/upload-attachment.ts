@@ -6,7 +6,10 @@ import { showAttachment } from './message-queries.ts'
 const invisible = /[\u0000-\u001f\u007f\u200e\u200f\u202a-\u202e\u2066-\u2069/\\]/g
 
 /** Keeps a file for a message that is being written; it is its uploader's alone until then, and swept after a day. */
-export async function uploadAttachment(ctx: Ctx, file: { bytes: Uint8Array; filename: string; mediaType: string }): Promise<Attachment> {
+export async function uploadAttachment(
+  ctx: Ctx,
+  file: { bytes: Uint8Array; filename: string; mediaType: string },
+): Promise<Attachment> {
   const sha256 = await ctx.house.files.put(file.bytes)
   const row = {
     id: newId(),
@@ -17,6 +20,9 @@ export async function uploadAttachment(ctx: Ctx, file: { bytes: Uint8Array; file
     content_id: null,
     inline: false,
   }
-  await ctx.db.insertInto('attachment').values({ ...row, account_id: ctx.actor.id, created_at: ctx.now() }).execute()
+  await ctx.db
+    .insertInto('attachment')
+    .values({ ...row, account_id: ctx.actor.id, created_at: ctx.now() })
+    .execute()
   return showAttachment(row)
 }

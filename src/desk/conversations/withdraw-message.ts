@@ -21,14 +21,26 @@ export async function withdrawMessage(ctx: Ctx, messageId: string): Promise<{ te
   if (message.kind !== 'reply') throw refuse(conversationRefusals, 'already_left')
   await ctx.db.updateTable('message').set({ withdrawn_at: ctx.now() }).where('id', '=', messageId).execute()
   await standAsBefore(ctx, conversation.id)
-  const place = { inboxId: conversation.inbox_id, conversationId: conversation.id, customerId: conversation.customer_id }
+  const place = {
+    inboxId: conversation.inbox_id,
+    conversationId: conversation.id,
+    customerId: conversation.customer_id,
+  }
   await emit(ctx, conversationEvents.withdrawn, place, { messageId })
   return { text: message.text, html: message.html }
 }
 
 /** As if it had not been written: the last words are the ones before, and if those were the customer's, they wait again. */
 async function standAsBefore(ctx: Ctx, conversationId: string): Promise<void> {
-  const { rows } = await sql<{ id: string; kind: string; new_text: string; at: Date; answered: boolean; waiting_since: Date | null; count: number }>`
+  const { rows } = await sql<{
+    id: string
+    kind: string
+    new_text: string
+    at: Date
+    answered: boolean
+    waiting_since: Date | null
+    count: number
+  }>`
     with shown as (select * from message where conversation_id = ${conversationId} and withdrawn_at is null),
       answer as (select max(at) as at from shown where kind = 'reply')
     select l.id, l.kind, l.new_text, l.at, exists (select 1 from shown where kind = 'reply') as answered,

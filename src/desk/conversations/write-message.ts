@@ -6,7 +6,7 @@ import { newId } from '../../core/ids.ts'
 import { commonRefusals, refuse } from '../../core/refusal.ts'
 import type { Language } from '../../core/texts.ts'
 import { detectLanguage } from '../language/detect-language.ts'
-import { type conversationsApi, conversationEvents, conversationRefusals, type ToSend } from './contract.ts'
+import { conversationEvents, conversationRefusals, type conversationsApi, type ToSend } from './contract.ts'
 import { preview, standingAfterReply } from './conversation.ts'
 import { type ConversationRow, findConversation } from './queries.ts'
 
@@ -84,7 +84,11 @@ export async function writeMessage(ctx: Ctx, conversationId: string, writing: Wr
 }
 
 /** Someone answered, or the customer wrote on, while this was being written: it is stopped, and the difference shown. */
-async function refuseStaleView(ctx: Ctx, conversation: ConversationRow, basedOn: string | null | undefined): Promise<void> {
+async function refuseStaleView(
+  ctx: Ctx,
+  conversation: ConversationRow,
+  basedOn: string | null | undefined,
+): Promise<void> {
   if (basedOn === undefined || basedOn === conversation.last_message_id) return
   const { rows } = await sql<{ id: string; kind: string; author_name: string; new_text: string; at: Date }>`
     select id, kind, author_name, new_text, at from message
@@ -96,7 +100,13 @@ async function refuseStaleView(ctx: Ctx, conversation: ConversationRow, basedOn:
   if (rows.length === 0) return
   throw refuse(conversationRefusals, 'stale_view', {
     lastMessageId: conversation.last_message_id,
-    newer: rows.map((row) => ({ id: row.id, kind: row.kind, author: row.author_name, newText: row.new_text.slice(0, 5000), at: row.at })),
+    newer: rows.map((row) => ({
+      id: row.id,
+      kind: row.kind,
+      author: row.author_name,
+      newText: row.new_text.slice(0, 5000),
+      at: row.at,
+    })),
   })
 }
 
@@ -112,7 +122,11 @@ function languageOf(text: string, conversation: ConversationRow): Language | nul
 }
 
 /** The customer alone unless others are named: whoever was merely copied in gets nothing by itself. */
-async function recipientsOf(ctx: Ctx, conversation: ConversationRow, writing: Writing): Promise<{ to: Recipient[]; cc: Recipient[] }> {
+async function recipientsOf(
+  ctx: Ctx,
+  conversation: ConversationRow,
+  writing: Writing,
+): Promise<{ to: Recipient[]; cc: Recipient[] }> {
   const named = (list: Writing['to']): Recipient[] =>
     (list ?? []).map(({ email, name }) => ({ address: email.toLowerCase(), name: name ?? '' }))
   const to = writing.to?.length ? named(writing.to) : await customerAddress(ctx, conversation)
@@ -140,7 +154,14 @@ async function attach(ctx: Ctx, messageId: string, ids: readonly string[]): Prom
   if (rows.length !== new Set(ids).size) throw refuse(conversationRefusals, 'unknown_attachment')
 }
 
-async function moveOn(ctx: Ctx, conversation: ConversationRow, messageId: string, kind: Writing['kind'], text: string, at: Date): Promise<void> {
+async function moveOn(
+  ctx: Ctx,
+  conversation: ConversationRow,
+  messageId: string,
+  kind: Writing['kind'],
+  text: string,
+  at: Date,
+): Promise<void> {
   const standing =
     kind === 'reply'
       ? standingAfterReply({ status: conversation.status, waitingSince: conversation.waiting_since })

@@ -5,7 +5,9 @@ import { inTransaction } from '../../core/ctx.ts'
 import { refuse } from '../../core/refusal.ts'
 import { type Language, preferredLanguage } from '../../core/texts.ts'
 import { addUser } from '../access/add-user.ts'
+import { changeUser } from '../access/change-user.ts'
 import { role } from '../access/contract.ts'
+import { findAccountByEmail } from '../access/queries.ts'
 import { readPassword } from '../access/read-password.ts'
 import { country } from '../team/contract.ts'
 import { addInbox } from './add-inbox.ts'
@@ -111,6 +113,31 @@ const userAdd: CliCommand = {
   },
 }
 
+/** The way back in for an owner who has lost the password: whoever may run this holds the machine anyway. */
+const userPassword: CliCommand = {
+  noun: 'user',
+  verb: 'password',
+  usage: '--email ADDRESS --password-stdin',
+  summary: 'Give a person a new password; ends their sessions',
+  needs: 'desk',
+  options: { email: { type: 'string' }, 'password-stdin': { type: 'boolean' } },
+  async run({ ctx, values, io }) {
+    const email = read(values, 'email', emailAddress)
+    const password = await readPassword({ values, io })
+    if (password === null) return 1
+    const account = await findAccountByEmail(ctx, email)
+    if (!account) {
+      io.say(`Nobody has the e-mail ${email}.`)
+      return 1
+    }
+    await inTransaction(ctx, (inside) =>
+      changeUser(inside, account.id, { change: { password }, ifMatch: null, keepSession: null }),
+    )
+    io.data({ user: { id: account.id, email: account.email } }, `${account.email} has a new password.`)
+    return 0
+  },
+}
+
 const inboxAdd: CliCommand = {
   noun: 'inbox',
   verb: 'add',
@@ -130,4 +157,4 @@ const inboxAdd: CliCommand = {
   },
 }
 
-export const commands: CliCommand[] = [setup, userAdd, inboxAdd]
+export const commands: CliCommand[] = [setup, userAdd, userPassword, inboxAdd]

@@ -3,20 +3,16 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { inTransaction } from '../../core/ctx.ts'
 import type { Logged } from '../../core/events.ts'
 import { newId } from '../../core/ids.ts'
-import { accessSlice } from '../access/index.ts'
 import { type OpenDesk, openDesk } from '../access/open-desk.testing.ts'
 import { findOrAddCustomer } from '../customers/find-or-add-customer.ts'
-import { customersSlice } from '../customers/index.ts'
-import { teamSlice } from '../team/index.ts'
 import { addInbox } from './add-inbox.ts'
-import { inboxesSlice } from './index.ts'
 import { mayHear } from './may-hear.ts'
 
 let desk: OpenDesk
 let ours = ''
 let theirs = ''
 beforeAll(async () => {
-  desk = await openDesk([accessSlice, teamSlice, customersSlice, inboxesSlice])
+  desk = await openDesk()
   const add = (address: string, memberIds: string[]) =>
     inTransaction(desk.ctx, async (inside) => (await addInbox(inside, { address, name: address, memberIds })).id)
   ours = await add('ours@nordlys.example', [desk.person('agent').id])

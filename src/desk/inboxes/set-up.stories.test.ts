@@ -3,17 +3,13 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 import { type CliIo, Misused, readArguments } from '../../core/cli.ts'
 import { Refusal } from '../../core/refusal.ts'
 import { commands as accessCommands } from '../access/cli.ts'
-import { accessSlice } from '../access/index.ts'
 import { type OpenDesk, openDesk, password } from '../access/open-desk.testing.ts'
-import { customersSlice } from '../customers/index.ts'
-import { teamSlice } from '../team/index.ts'
 import { commands } from './cli.ts'
-import { inboxesSlice } from './index.ts'
 import { makeSetupLink } from './make-setup-link.ts'
 
 let desk: OpenDesk
 beforeEach(async () => {
-  desk = await openDesk([accessSlice, teamSlice, customersSlice, inboxesSlice])
+  desk = await openDesk()
 })
 afterEach(() => desk.close())
 

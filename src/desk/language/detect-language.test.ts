@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { detectLanguage } from './detect-language.ts'
 import { blind, fresh } from './fixtures/fresh-sentences.ts'
 import { heldOut } from './fixtures/held-out-sentences.ts'
-import { type Language, languages } from './language.ts'
+import { type Language, languages } from '../../core/texts.ts'
 
 const lines = (text: string) => text.trim().split('\n')
 const told = (text: string) => detectLanguage(text).language

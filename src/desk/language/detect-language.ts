@@ -1,4 +1,4 @@
-import { type Language, languages } from './language.ts'
+import { type Language, languages } from '../../core/texts.ts'
 import { otherLanguages, sharedWords, wordRows } from './language-words.ts'
 
 export interface DetectedLanguage {

@@ -3,18 +3,24 @@ import { keptReferences } from '../../channels/email/wire/compose-mail.ts'
 import type { Ctx } from '../../core/ctx.ts'
 import { fill, type Language } from '../../core/texts.ts'
 import { outgoingSubject } from '../conversations/conversation.ts'
-import { acknowledgementTexts } from './letter-texts.ts'
 import { htmlOfText } from './letter.ts'
+import { acknowledgementTexts } from './letter-texts.ts'
 import type { MailingInbox } from './mailing-inbox.ts'
 import { conversationToken, newInternetMessageId, plusAddress } from './our-marks.ts'
 import { queueMail } from './queue-mail.ts'
 
 /** Automatic mail already sent: what the limits of may-acknowledge.ts count. One query. */
-export async function countAutomatic(ctx: Ctx, address: string, conversationId: string): Promise<{ inConversation: number; toCorrespondent: number }> {
+export async function countAutomatic(
+  ctx: Ctx,
+  address: string,
+  conversationId: string,
+): Promise<{ inConversation: number; toCorrespondent: number }> {
   const now = ctx.now().getTime()
   const { rows } = await sql<{ in_conversation: number; to_correspondent: number }>`
     select (select count(*)::int from automatic_mail where conversation_id = ${conversationId} and at > ${new Date(now - 24 * 3600_000)}) as in_conversation,
-      (select count(*)::int from automatic_mail where address = ${address} and at > ${new Date(now - 3600_000)}) as to_correspondent`.execute(ctx.db)
+      (select count(*)::int from automatic_mail where address = ${address} and at > ${new Date(now - 3600_000)}) as to_correspondent`.execute(
+    ctx.db,
+  )
   return { inConversation: rows[0]?.in_conversation ?? 0, toCorrespondent: rows[0]?.to_correspondent ?? 0 }
 }
 
@@ -32,10 +38,17 @@ export interface Acknowledgement {
 }
 
 /** Tells the customer that their words have come. Auto-Submitted and from the null sender (RFC 3834 §§3.1.7, 3.3). */
-export async function acknowledge(ctx: Ctx, { inbox, conversation, to, language, verified, subject, inReplyTo, references }: Acknowledgement): Promise<void> {
+export async function acknowledge(
+  ctx: Ctx,
+  { inbox, conversation, to, language, verified, subject, inReplyTo, references }: Acknowledgement,
+): Promise<void> {
   const token = conversationToken(ctx.house.secret, conversation.number)
   const texts = acknowledgementTexts
-  const values = { organisation: inbox.organisation, number: conversation.number, link: `${ctx.house.env.url}/c/${token}` }
+  const values = {
+    organisation: inbox.organisation,
+    number: conversation.number,
+    link: `${ctx.house.env.url}/c/${token}`,
+  }
   const text = fill(texts.body[language], values)
   await queueMail(ctx, {
     kind: 'automatic',
@@ -52,7 +65,9 @@ export async function acknowledge(ctx: Ctx, { inbox, conversation, to, language,
       // A name out of a forged From would put a stranger's words into our mail.
       to: [{ name: verified ? to.name : '', address: to.address }],
       cc: [],
-      subject: verified ? outgoingSubject(subject, conversation.number, { first: false }) : fill(texts.subject[language], values),
+      subject: verified
+        ? outgoingSubject(subject, conversation.number, { first: false })
+        : fill(texts.subject[language], values),
       text,
       html: htmlOfText(text),
       attachments: [],
@@ -62,5 +77,8 @@ export async function acknowledge(ctx: Ctx, { inbox, conversation, to, language,
       autoSubmitted: 'auto-replied',
     },
   })
-  await ctx.db.insertInto('automatic_mail').values({ address: to.address, conversation_id: conversation.id, at: ctx.now() }).execute()
+  await ctx.db
+    .insertInto('automatic_mail')
+    .values({ address: to.address, conversation_id: conversation.id, at: ctx.now() })
+    .execute()
 }

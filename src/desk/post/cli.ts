@@ -43,7 +43,10 @@ const importing: CliCommand = {
     if (!inbox) throw refuse(conversationRefusals, 'unknown_inbox')
     try {
       const result = await importMail(ctx.house, positionals, inbox.id, (words) => io.say(words))
-      io.data(result, `${result.imported} imported, ${result.duplicates} already there, ${result.quarantined.length} set aside`)
+      io.data(
+        result,
+        `${result.imported} imported, ${result.duplicates} already there, ${result.quarantined.length} set aside`,
+      )
       for (const { file, reason } of result.quarantined) io.say(`${file}: ${reason}`)
       return result.unreadable > 0 ? 1 : 0
     } finally {

@@ -14,8 +14,8 @@ import { postEvents } from './contract.ts'
 import { findThread, rememberReferences } from './find-thread.ts'
 import { mailRemarks } from './mail-remarks.ts'
 import { type MailingInbox, mailingInbox } from './mailing-inbox.ts'
-import { findFailedMail, settleBounce } from './settle-bounce.ts'
 import { whyNotAcknowledge } from './may-acknowledge.ts'
+import { findFailedMail, settleBounce } from './settle-bounce.ts'
 import { decideThread } from './thread.ts'
 
 export interface InboundRow {
@@ -36,10 +36,19 @@ export type Filed = { state: 'filed'; messageId: string; conversationId: string 
  * Turns one read mail into a message where it belongs: conversation, references, acknowledgement and the row's new state in
  * the caller's one transaction. The row is locked first, so that two processes never file it both.
  */
-export async function fileMail(ctx: Ctx, arrived: InboundRow, raw: Uint8Array, { mail }: ReadMail): Promise<Filed | null> {
+export async function fileMail(
+  ctx: Ctx,
+  arrived: InboundRow,
+  raw: Uint8Array,
+  { mail }: ReadMail,
+): Promise<Filed | null> {
   // Two authors, or none that can be read strictly: whatever was proved was proved of somebody else.
-  const row = arrived.trust === 'verified' && mail.signals.fromDoubtful ? { ...arrived, trust: 'unknown' as const } : arrived
-  const locked = await sql`select 1 from inbound where id = ${row.id} and state in ('received', 'quarantined') for update skip locked`.execute(ctx.db)
+  const row =
+    arrived.trust === 'verified' && mail.signals.fromDoubtful ? { ...arrived, trust: 'unknown' as const } : arrived
+  const locked =
+    await sql`select 1 from inbound where id = ${row.id} and state in ('received', 'quarantined') for update skip locked`.execute(
+      ctx.db,
+    )
   if (locked.rows.length === 0) return null
   const key = contentKey(raw, mail.messageId, mail.date)
   if (await isDuplicate(ctx, row, key)) {
@@ -69,19 +78,28 @@ export async function fileMail(ctx: Ctx, arrived: InboundRow, raw: Uint8Array, {
     rawSha256: row.raw_sha256,
     attachments: mail.attachments satisfies IncomingAttachment[],
     flags: flagsFor(row, placed),
-    at: row.via === 'file' && mail.date && new Date(mail.date) < row.received_at ? new Date(mail.date) : row.received_at,
+    at:
+      row.via === 'file' && mail.date && new Date(mail.date) < row.received_at ? new Date(mail.date) : row.received_at,
   })
   if (placed.linkTo) await linkConversations(ctx, placed.conversationId, placed.linkTo, placed.linkReason ?? '')
   if (failed) await settleBounce(ctx, failed)
   await rememberReferences(ctx, row.inbox_id, placed.conversationId, mail)
   await settleRow(ctx, row, { state: 'filed', key, messageId, mail })
   await considerAcknowledging(ctx, row, mail, inbox, sender, placed)
-  await emit(ctx, postEvents.filed, { inboxId: row.inbox_id, conversationId: placed.conversationId }, { inboundId: row.id, messageId })
+  await emit(
+    ctx,
+    postEvents.filed,
+    { inboxId: row.inbox_id, conversationId: placed.conversationId },
+    { inboundId: row.id, messageId },
+  )
   return { state: 'filed', messageId, conversationId: placed.conversationId }
 }
 
 async function isDuplicate(ctx: Ctx, row: InboundRow, key: string): Promise<boolean> {
-  const { rows } = await sql`select 1 from inbound where inbox_id = ${row.inbox_id} and content_key = ${key} and state = 'filed' and id <> ${row.id}`.execute(ctx.db)
+  const { rows } =
+    await sql`select 1 from inbound where inbox_id = ${row.inbox_id} and content_key = ${key} and state = 'filed' and id <> ${row.id}`.execute(
+      ctx.db,
+    )
   return rows.length > 0
 }
 
@@ -99,10 +117,13 @@ function senderOf(mail: ParsedMail, row: InboundRow, inbox: MailingInbox): Sende
   const replyTo = mail.replyTo.length === 1 ? mail.replyTo[0] : undefined
   const from = mail.from
   if (replyTo?.address && mail.kind === 'person' && replyTo.address.toLowerCase() !== inbox.address) {
-    const byForm = from.address === '' || machineAddress(from.address) !== null || domain(from.address) === domain(inbox.address)
+    const byForm =
+      from.address === '' || machineAddress(from.address) !== null || domain(from.address) === domain(inbox.address)
     if (byForm) return { name: replyTo.name || from.name, address: replyTo.address.toLowerCase() }
   }
-  const address = (from.address || row.envelope_sender || `unknown-${row.id}@unknown.invalid`).toLowerCase().slice(0, 320)
+  const address = (from.address || row.envelope_sender || `unknown-${row.id}@unknown.invalid`)
+    .toLowerCase()
+    .slice(0, 320)
   return { name: from.name, address }
 }
 
@@ -119,14 +140,36 @@ interface Placed {
   failed: Awaited<ReturnType<typeof findFailedMail>>
 }
 
-async function place(ctx: Ctx, row: InboundRow, mail: ParsedMail, inbox: MailingInbox, sender: Sender): Promise<Placed> {
+async function place(
+  ctx: Ctx,
+  row: InboundRow,
+  mail: ParsedMail,
+  inbox: MailingInbox,
+  sender: Sender,
+): Promise<Placed> {
   const language = detectLanguage(mail.newText || mail.text || mail.subject, { prior: inbox.language }).language
   const failed = mail.kind === 'bounce' ? await findFailedMail(ctx, mail, row.recipients) : null
   if (failed?.conversationId) {
     const { customerId } = await standingOf(ctx, failed.conversationId)
-    return { conversationId: failed.conversationId, number: null, customerId, language, stranger: false, opens: false, linkTo: null, linkReason: null, failed }
+    return {
+      conversationId: failed.conversationId,
+      number: null,
+      customerId,
+      language,
+      stranger: false,
+      opens: false,
+      linkTo: null,
+      linkReason: null,
+      failed,
+    }
   }
-  const facts = await findThread(ctx, { mail, inboxId: row.inbox_id, sender: sender.address, recipients: row.recipients, trust: row.trust })
+  const facts = await findThread(ctx, {
+    mail,
+    inboxId: row.inbox_id,
+    sender: sender.address,
+    recipients: row.recipients,
+    trust: row.trust,
+  })
   const decision = decideThread(facts)
   if (decision.place === 'joins') {
     const standing = await standingOf(ctx, decision.conversationId)
@@ -167,7 +210,10 @@ async function place(ctx: Ctx, row: InboundRow, mail: ParsedMail, inbox: Mailing
   }
 }
 
-async function standingOf(ctx: Ctx, conversationId: string): Promise<{ number: number; status: string; customerId: string }> {
+async function standingOf(
+  ctx: Ctx,
+  conversationId: string,
+): Promise<{ number: number; status: string; customerId: string }> {
   const row = await ctx.db
     .selectFrom('conversation')
     .select(['number', 'status', 'customer_id as customerId'])
@@ -189,7 +235,14 @@ function flagsFor(row: InboundRow, placed: Placed): string[] {
   ]
 }
 
-async function considerAcknowledging(ctx: Ctx, row: InboundRow, mail: ParsedMail, inbox: MailingInbox, sender: Sender, placed: Placed): Promise<void> {
+async function considerAcknowledging(
+  ctx: Ctx,
+  row: InboundRow,
+  mail: ParsedMail,
+  inbox: MailingInbox,
+  sender: Sender,
+  placed: Placed,
+): Promise<void> {
   const facts = {
     wanted: inbox.acknowledge,
     via: row.via,
@@ -226,7 +279,12 @@ async function considerAcknowledging(ctx: Ctx, row: InboundRow, mail: ParsedMail
 async function settleRow(
   ctx: Ctx,
   row: InboundRow,
-  { state, key, messageId, mail }: { state: 'filed' | 'duplicate'; key: string | null; messageId: string | null; mail: ParsedMail },
+  {
+    state,
+    key,
+    messageId,
+    mail,
+  }: { state: 'filed' | 'duplicate'; key: string | null; messageId: string | null; mail: ParsedMail },
 ): Promise<void> {
   await sql`update inbound set state = ${state}, content_key = ${key}, message_id = ${messageId}, from_address = ${mail.from.address.slice(0, 320)},
       subject = ${mail.subject.slice(0, 998)}, filed_at = ${ctx.now()}, claimed_by = null, reason = null, reason_code = null

@@ -17,16 +17,30 @@ export function relatives(mail: Pick<ParsedMail, 'inReplyTo' | 'references'>): s
 /** Looks up everything a mail says about where it belongs. At most three small queries, none for a mail that refers to nothing. */
 export async function findThread(
   ctx: Ctx,
-  { mail, inboxId, sender, recipients, trust }: { mail: ParsedMail; inboxId: string; sender: string; recipients: readonly string[]; trust: ThreadFacts['trust'] },
+  {
+    mail,
+    inboxId,
+    sender,
+    recipients,
+    trust,
+  }: { mail: ParsedMail; inboxId: string; sender: string; recipients: readonly string[]; trust: ThreadFacts['trust'] },
 ): Promise<ThreadFacts> {
   const { secret } = ctx.house
-  const addressed = [...recipients, ...[...mail.to, ...mail.cc].map(({ address }) => address), ...mail.signals.deliveredTo]
-  const byAddress = [...new Set(addressed)].map((address) => conversationOfAddress(secret, address)).find((number) => number !== null) ?? null
+  const addressed = [
+    ...recipients,
+    ...[...mail.to, ...mail.cc].map(({ address }) => address),
+    ...mail.signals.deliveredTo,
+  ]
+  const byAddress =
+    [...new Set(addressed)]
+      .map((address) => conversationOfAddress(secret, address))
+      .find((number) => number !== null) ?? null
   const marked = conversationsInText(secret, `${mail.text}\n${mail.html}`)
   const caseNumber = caseNumberIn(mail.subject)
   const numbers = [...new Set([byAddress, marked[0] ?? null, caseNumber].filter((number) => number !== null))]
   const ids = relatives(mail)
-  const known = numbers.length > 0 ? await byNumber(ctx, numbers, sender) : new Map<number, Candidate & { inboxId: string }>()
+  const known =
+    numbers.length > 0 ? await byNumber(ctx, numbers, sender) : new Map<number, Candidate & { inboxId: string }>()
   const ours = ids.length > 0 ? await byOurMessageId(ctx, ids, sender) : null
   const foreign = ids.length > 0 && !ours ? await byForeignMessageId(ctx, ids, inboxId, sender) : null
   const named = caseNumber === null ? undefined : known.get(caseNumber)
@@ -51,7 +65,9 @@ async function byNumber(ctx: Ctx, numbers: number[], sender: string) {
   const { rows } = await sql<{ id: string; number: number; inbox_id: string; participant: boolean }>`
     select c.id, c.number, c.inbox_id, ${takesPart('c', sender)} as participant
     from conversation c where c.number = any(${numbers}::bigint[])`.execute(ctx.db)
-  return new Map(rows.map((row) => [row.number, { conversationId: row.id, participant: row.participant, inboxId: row.inbox_id }]))
+  return new Map(
+    rows.map((row) => [row.number, { conversationId: row.id, participant: row.participant, inboxId: row.inbox_id }]),
+  )
 }
 
 async function byOurMessageId(ctx: Ctx, ids: string[], sender: string): Promise<Candidate | null> {
@@ -73,8 +89,15 @@ async function byForeignMessageId(ctx: Ctx, ids: string[], inboxId: string, send
 }
 
 /** Remembers under which ids a conversation's mail is known in this inbox, those it refers to included: roots we never received. */
-export async function rememberReferences(ctx: Ctx, inboxId: string, conversationId: string, mail: ParsedMail): Promise<void> {
-  const ids = [...new Set([...(mail.messageId && isId.test(mail.messageId) ? [mail.messageId] : []), ...relatives(mail)])]
+export async function rememberReferences(
+  ctx: Ctx,
+  inboxId: string,
+  conversationId: string,
+  mail: ParsedMail,
+): Promise<void> {
+  const ids = [
+    ...new Set([...(mail.messageId && isId.test(mail.messageId) ? [mail.messageId] : []), ...relatives(mail)]),
+  ]
   if (ids.length === 0) return
   await sql`insert into thread_reference (inbox_id, internet_message_id, conversation_id)
     select ${inboxId}, id, ${conversationId} from unnest(${ids}::text[]) as id

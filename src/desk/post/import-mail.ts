@@ -22,7 +22,12 @@ export interface Imported {
  * Takes in mail from files, by the same pipeline as live mail. A mail is known by its bytes, so an import that was cut off
  * is simply run again. Nothing imported is acknowledged or answered.
  */
-export async function importMail(house: House, paths: readonly string[], inboxId: string, say: (words: string) => void): Promise<Imported> {
+export async function importMail(
+  house: House,
+  paths: readonly string[],
+  inboxId: string,
+  say: (words: string) => void,
+): Promise<Imported> {
   const result: Imported = { imported: 0, duplicates: 0, quarantined: [], unreadable: 0 }
   const inHand = new Set<Promise<void>>()
   let seen = 0
@@ -52,12 +57,24 @@ async function importOne(house: House, raw: Buffer, inboxId: string): Promise<Ou
   const sourceKey = `file/${sha256(raw)}`
   const received = await takeIn(
     house,
-    { raw, via: 'file', sourceKey, recipients: [], sender: null, peer: null, trust: { verdict: 'unknown', detail: 'imported from a file' }, receivedAt: house.now() },
+    {
+      raw,
+      via: 'file',
+      sourceKey,
+      recipients: [],
+      sender: null,
+      peer: null,
+      trust: { verdict: 'unknown', detail: 'imported from a file' },
+      receivedAt: house.now(),
+    },
     [inboxId],
   )
   const before = await stateOf(house, sourceKey, inboxId)
   // Taken in by an earlier run that came to its end: there is nothing to do. Cut off, it is gone on with.
-  if (received.taken === 'already-there' && before.state !== 'received') return before.state === 'quarantined' ? { state: 'quarantined', reason: before.reason ?? '' } : { state: 'duplicate' }
+  if (received.taken === 'already-there' && before.state !== 'received')
+    return before.state === 'quarantined'
+      ? { state: 'quarantined', reason: before.reason ?? '' }
+      : { state: 'duplicate' }
   return settled(house, sourceKey, inboxId)
 }
 
@@ -69,13 +86,19 @@ async function settled(house: House, sourceKey: string, inboxId: string): Promis
     if (row.state === 'filed' || row.state === 'duplicate') return { state: row.state }
     const { rows } = await sql<InboundRow>`update inbound set claimed_by = ${house.processId}, attempts = attempts + 1
       where id = ${row.id} and state = 'received' and claimed_by is null and next_attempt_at <= ${house.now()}
-      returning id, raw_sha256, via, inbox_id, recipients, envelope_sender, trust, received_at, attempts`.execute(house.db)
+      returning id, raw_sha256, via, inbox_id, recipients, envelope_sender, trust, received_at, attempts`.execute(
+      house.db,
+    )
     if (rows[0]) await readInbound(house, readingOf(house), rows[0])
     else await wait(25)
   }
 }
 
-async function stateOf(house: House, sourceKey: string, inboxId: string): Promise<{ id: string; state: string; reason: string | null }> {
+async function stateOf(
+  house: House,
+  sourceKey: string,
+  inboxId: string,
+): Promise<{ id: string; state: string; reason: string | null }> {
   return house.db
     .selectFrom('inbound')
     .select(['id', 'state', 'reason'])
@@ -84,13 +107,19 @@ async function stateOf(house: House, sourceKey: string, inboxId: string): Promis
     .executeTakeFirstOrThrow()
 }
 
-async function* mailsIn(paths: readonly string[], onUnreadable: (path: string, why: string) => void): AsyncGenerator<{ file: string; raw: Buffer }> {
+async function* mailsIn(
+  paths: readonly string[],
+  onUnreadable: (path: string, why: string) => void,
+): AsyncGenerator<{ file: string; raw: Buffer }> {
   for (const path of paths) {
     try {
       const found = await stat(path)
       if (found.isDirectory()) {
         const names = (await readdir(path)).sort().filter((name) => !name.startsWith('.'))
-        yield* mailsIn(names.map((name) => join(path, name)), onUnreadable)
+        yield* mailsIn(
+          names.map((name) => join(path, name)),
+          onUnreadable,
+        )
       } else if (await isMbox(path)) {
         let number = 0
         for await (const raw of readMbox(path)) yield { file: `${path}#${++number}`, raw }

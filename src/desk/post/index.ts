@@ -1,6 +1,7 @@
 import { drain } from '../../core/drain.ts'
 import { type Slice, within } from '../../core/slice.ts'
 import { conversationEvents } from '../conversations/contract.ts'
+import { servesCustomerPage } from './customer-page.ts'
 import { forget } from './forget.ts'
 import { forgetOldCounts } from './jobs.ts'
 import { listenSmtp } from './listen-smtp.ts'
@@ -23,6 +24,7 @@ export const postSlice: Slice = {
     within(conversationEvents.withdrawn, withdrawOutgoing),
     within(conversationEvents.received, holdBackAnswered),
   ],
+  pages: servesCustomerPage,
   async serves({ house }) {
     const listener = await listenSmtp(house)
     return async () => listener?.close()
@@ -34,9 +36,25 @@ export const postSlice: Slice = {
       await releaseOutgoing(house)
     }
     await release()
-    const releasing = setInterval(() => void release().catch((error: Error) => house.log.warn({ err: error }, 'Claims of dead processes were not released')), 5000)
-    const reading = drain(house, wake, { name: 'inbound', concurrency: 4, claim: (limit) => claimInbound(house, limit), work: async (row) => void (await readInbound(house, readingOf(house), row)) })
-    const sending = drain(house, wake, { name: 'outgoing', concurrency: 4, claim: (limit) => claimOutgoing(house, limit), work: (row) => sendOutgoing(house, relays, row) })
+    const releasing = setInterval(
+      () =>
+        void release().catch((error: Error) =>
+          house.log.warn({ err: error }, 'Claims of dead processes were not released'),
+        ),
+      5000,
+    )
+    const reading = drain(house, wake, {
+      name: 'inbound',
+      concurrency: 4,
+      claim: (limit) => claimInbound(house, limit),
+      work: async (row) => void (await readInbound(house, readingOf(house), row)),
+    })
+    const sending = drain(house, wake, {
+      name: 'outgoing',
+      concurrency: 4,
+      claim: (limit) => claimOutgoing(house, limit),
+      work: (row) => sendOutgoing(house, relays, row),
+    })
     const imap = watchImap(house, wake, databaseUrl)
     return async () => {
       clearInterval(releasing)

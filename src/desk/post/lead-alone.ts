@@ -5,7 +5,12 @@ import type { House } from '../../core/ctx.ts'
  * Runs `lead` in one process of the cell at a time: whoever holds the advisory lock. A process that dies or loses its
  * connection loses the lock with it, and another takes over within seconds.
  */
-export function leadAlone(house: House, databaseUrl: string, name: string, lead: () => Promise<() => Promise<void>>): { stop(): Promise<void> } {
+export function leadAlone(
+  house: House,
+  databaseUrl: string,
+  name: string,
+  lead: () => Promise<() => Promise<void>>,
+): { stop(): Promise<void> } {
   let stopped = false
   let timer: NodeJS.Timeout | null = null
   let client: pg.Client | null = null
@@ -28,7 +33,9 @@ export function leadAlone(house: House, databaseUrl: string, name: string, lead:
       await next.connect()
       client = next
     }
-    const { rows } = await client.query<{ ours: boolean }>('select pg_try_advisory_lock(7022, hashtext($1)) as ours', [name])
+    const { rows } = await client.query<{ ours: boolean }>('select pg_try_advisory_lock(7022, hashtext($1)) as ours', [
+      name,
+    ])
     if (rows[0]?.ours) stopLeading = await lead()
   }
   const tick = (): void => {

@@ -31,7 +31,10 @@ export interface Letter {
   forwarded: { from: string; date: string; subject: string; text: string } | null
 }
 
-export function layOut({ text, html, signature, language, link: page, forwarded }: Letter): { text: string; html: string } {
+export function layOut({ text, html, signature, language, link: page, forwarded }: Letter): {
+  text: string
+  html: string
+} {
   const follow = page ? fill(followTexts.follow[language], { link: page }) : ''
   const passedOn = forwarded
     ? [
@@ -46,6 +49,11 @@ export function layOut({ text, html, signature, language, link: page, forwarded 
   // "-- " on a line of its own is what mail programs cut a signature at (RFC 3676 §4.3).
   const signed = signature.trim() ? `-- \n${signature.trim()}` : ''
   const parts = [text.trimEnd(), signed, follow, passedOn].filter(Boolean)
-  const htmlParts = [html || htmlOfText(text), signed && `<p>-- <br>\n${escapeHtml(signature.trim()).replace(/\n/g, '<br>\n')}</p>`, follow && htmlOfText(follow), passedOn && htmlOfText(passedOn)]
+  const htmlParts = [
+    html || htmlOfText(text),
+    signed && `<p>-- <br>\n${escapeHtml(signature.trim()).replace(/\n/g, '<br>\n')}</p>`,
+    follow && htmlOfText(follow),
+    passedOn && htmlOfText(passedOn),
+  ]
   return { text: `${parts.join('\n\n')}\n`, html: htmlParts.filter(Boolean).join('\n') }
 }

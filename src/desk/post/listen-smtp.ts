@@ -7,11 +7,16 @@ import { findInboxByRecipient } from '../inboxes/queries.ts'
 import { takeIn } from './take-in.ts'
 
 /** Løfte's own front door for mail. Null where it is switched off (LOFTE_SMTP_PORT=0). */
-export async function listenSmtp(house: House, verifySender: VerifySender = createSenderVerifier()): Promise<SmtpListener | null> {
+export async function listenSmtp(
+  house: House,
+  verifySender: VerifySender = createSenderVerifier(),
+): Promise<SmtpListener | null> {
   const { env } = house
   if (env.smtpPort === 0) return null
   const tls =
-    env.smtpTlsKey && env.smtpTlsCert ? { key: await readFile(env.smtpTlsKey), cert: await readFile(env.smtpTlsCert) } : undefined
+    env.smtpTlsKey && env.smtpTlsCert
+      ? { key: await readFile(env.smtpTlsKey), cert: await readFile(env.smtpTlsCert) }
+      : undefined
   return startSmtpListener({
     host: env.host,
     port: env.smtpPort,

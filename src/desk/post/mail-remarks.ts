@@ -10,5 +10,7 @@ const protections = {
 /** What a person should know about how a mail came, one sentence each. */
 export function mailRemarks(mail: ParsedMail): string[] {
   const { protection } = mail.signals
-  return [...(protection ? [protections[protection]] : []), ...mail.defects].slice(0, 30).map((remark) => remark.slice(0, 500))
+  return [...(protection ? [protections[protection]] : []), ...mail.defects]
+    .slice(0, 30)
+    .map((remark) => remark.slice(0, 500))
 }

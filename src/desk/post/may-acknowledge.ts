@@ -34,14 +34,16 @@ export const atMostInAnHour = 5
 export function whyNotAcknowledge(facts: AcknowledgementFacts): string | null {
   if (!facts.wanted) return 'switched off for this inbox'
   if (facts.via === 'file') return 'imported, not live'
-  if (facts.kind !== 'person' || !facts.mayAnswerAutomatically) return 'not a person’s mail, or one that must not be answered by a machine'
+  if (facts.kind !== 'person' || !facts.mayAnswerAutomatically)
+    return 'not a person’s mail, or one that must not be answered by a machine'
   if (facts.trust === 'failed') return 'the sender is forged'
   if (facts.envelopeSender === '') return 'the null sender'
   if (facts.fromOurselves) return 'from ourselves'
   if (facts.stranger) return 'from somebody who takes no part'
   if (!facts.opens) return 'goes on with an open conversation'
   // The older of the two: a backlog fetched after a holiday, or a mail that lay in somebody's queue, is no longer live.
-  const age = facts.now.getTime() - Math.min(facts.receivedAt.getTime(), (facts.writtenAt ?? facts.receivedAt).getTime())
+  const age =
+    facts.now.getTime() - Math.min(facts.receivedAt.getTime(), (facts.writtenAt ?? facts.receivedAt).getTime())
   if (age > dayMs) return 'more than a day old'
   if (facts.inConversation >= 1) return 'this conversation had one today'
   if (facts.toCorrespondent >= atMostInAnHour) return 'this correspondent had enough this hour'

@@ -10,7 +10,13 @@ import { queueMail } from './queue-mail.ts'
 /** Tells the colleague who answers for a message that it did not arrive: its assignee, else its writer. Fixed words, no customer's text. */
 export async function notifyNotDelivered(
   ctx: Ctx,
-  { conversationId, messageId, inboxId, address, detail }: { conversationId: string; messageId: string; inboxId: string; address: string; detail: string },
+  {
+    conversationId,
+    messageId,
+    inboxId,
+    address,
+    detail,
+  }: { conversationId: string; messageId: string; inboxId: string; address: string; detail: string },
 ): Promise<void> {
   const { rows } = await sql<{ number: number; name: string; email: string; language: Language | null }>`
     select c.number, a.name, a.email, a.language
@@ -21,7 +27,13 @@ export async function notifyNotDelivered(
   if (!owner) return
   const inbox = await mailingInbox(ctx, inboxId)
   const language = owner.language ?? inbox.language
-  const values = { name: owner.name, number: owner.number, address, detail, link: `${ctx.house.env.url}/conversations/${conversationId}` }
+  const values = {
+    name: owner.name,
+    number: owner.number,
+    address,
+    detail,
+    link: `${ctx.house.env.url}/conversations/${conversationId}`,
+  }
   const text = fill(notDeliveredTexts.body[language], values)
   await queueMail(ctx, {
     kind: 'notification',

@@ -1,5 +1,5 @@
-import { createReadingPool } from '../../channels/email/read/reading-pool.ts'
 import { UnreadableMail } from '../../channels/email/parsed-mail.ts'
+import { createReadingPool } from '../../channels/email/read/reading-pool.ts'
 import { detectLanguage } from '../language/detect-language.ts'
 
 /**
@@ -16,7 +16,11 @@ export async function printMail(raw: Buffer): Promise<object> {
     return {
       ...shown,
       language,
-      bounce: bounce && { recipients: bounce.recipients, delayed: bounce.delayed, originalMessageId: bounce.originalMessageId },
+      bounce: bounce && {
+        recipients: bounce.recipients,
+        delayed: bounce.delayed,
+        originalMessageId: bounce.originalMessageId,
+      },
       protection: signals.protection,
       calendar: signals.calendar,
     }

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
-import { pageOf, timeAndId } from '../../core/cursor.ts'
 import type { Ctx } from '../../core/ctx.ts'
+import { pageOf, timeAndId } from '../../core/cursor.ts'
 import { commonRefusals, refuse } from '../../core/refusal.ts'
 import { inVisibleInbox } from '../inboxes/visible.ts'
 import type { Outgoing, Quarantined } from './contract.ts'
@@ -44,7 +44,9 @@ function showQuarantined(row: QuarantineRow): Quarantined {
 
 export async function findQuarantined(ctx: Ctx, id: string): Promise<QuarantineRow> {
   const { rows } = await sql<QuarantineRow>`
-    select ${inboundColumns} from inbound q where q.id = ${id} and q.state = 'quarantined' and ${inVisibleInbox(ctx, 'q.inbox_id')}`.execute(ctx.db)
+    select ${inboundColumns} from inbound q where q.id = ${id} and q.state = 'quarantined' and ${inVisibleInbox(ctx, 'q.inbox_id')}`.execute(
+    ctx.db,
+  )
   if (!rows[0]) throw refuse(commonRefusals, 'not_found')
   return rows[0]
 }
@@ -74,7 +76,10 @@ const outgoingColumns = sql`o.id, o.conversation_id, o.message_id, o.inbox_id, o
   coalesce((select json_agg(json_build_object('address', r.address, 'state', r.state, 'detail', r.detail) order by r.role desc, r.address)
     from outgoing_recipient r where r.outgoing_id = o.id), '[]') as recipients`
 
-export async function listOutgoing(ctx: Ctx, query: { limit?: number | undefined; cursor?: string | undefined; state?: string | undefined }) {
+export async function listOutgoing(
+  ctx: Ctx,
+  query: { limit?: number | undefined; cursor?: string | undefined; state?: string | undefined },
+) {
   const limit = query.limit ?? 50
   const after = query.cursor ? timeAndId(query.cursor) : null
   const { rows } = await sql<OutgoingView>`
@@ -114,7 +119,10 @@ export async function findOutgoing(ctx: Ctx, by: { id: string } | { messageId: s
 }
 
 /** The raw bytes a message came or left as; null for words that never were a mail (notes, words taken down by hand). */
-export async function findOriginal(ctx: Ctx, messageId: string): Promise<{ rawSha256: string | null; outgoing: OutgoingView | null }> {
+export async function findOriginal(
+  ctx: Ctx,
+  messageId: string,
+): Promise<{ rawSha256: string | null; outgoing: OutgoingView | null }> {
   const { rows } = await sql<{ raw_sha256: string | null }>`
     select m.raw_sha256 from message m join conversation c on c.id = m.conversation_id
     where m.id = ${messageId} and m.withdrawn_at is null and ${inVisibleInbox(ctx, 'c.inbox_id')}`.execute(ctx.db)

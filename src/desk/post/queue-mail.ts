@@ -31,7 +31,8 @@ export interface Mailing {
   unlessAnswered: boolean
 }
 
-export const heldWords = 'No outgoing mail server is set (SMTP_URL), so nothing leaves; the mail is kept under Outgoing mail.'
+export const heldWords =
+  'No outgoing mail server is set (SMTP_URL), so nothing leaves; the mail is kept under Outgoing mail.'
 
 /** Writes a mail into the outbox, in the transaction of what it says. Answers its state as it starts out. */
 export async function queueMail(ctx: Ctx, mailing: Mailing): Promise<'held' | 'waiting' | 'queued'> {
@@ -64,7 +65,9 @@ export async function queueMail(ctx: Ctx, mailing: Mailing): Promise<'held' | 'w
   for (const { name, address } of mailing.composedFrom.to) recipients.set(address.toLowerCase(), { name, role: 'to' })
   await ctx.db
     .insertInto('outgoing_recipient')
-    .values([...recipients].map(([address, { name, role }]) => ({ outgoing_id: id, address, name, role, state: 'waiting' })))
+    .values(
+      [...recipients].map(([address, { name, role }]) => ({ outgoing_id: id, address, name, role, state: 'waiting' })),
+    )
     .execute()
   return state
 }

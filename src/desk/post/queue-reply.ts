@@ -24,7 +24,11 @@ interface Words {
 }
 
 /** A reply was written: its mail goes into the outbox in the same transaction, so that neither is ever without the other. */
-export async function queueReply(ctx: Ctx, happening: Happening<{ messageId: string; kind: string }>, sending: ToSend | null): Promise<void> {
+export async function queueReply(
+  ctx: Ctx,
+  happening: Happening<{ messageId: string; kind: string }>,
+  sending: ToSend | null,
+): Promise<void> {
   const { conversationId, inboxId } = happening
   const { messageId, kind } = happening.data
   if (!sending || !conversationId || !inboxId) return
@@ -33,7 +37,8 @@ export async function queueReply(ctx: Ctx, happening: Happening<{ messageId: str
   const language = words.language ?? inbox.language
   const token = conversationToken(ctx.house.secret, words.number)
   const internetMessageId = newInternetMessageId(ctx.house.secret, inbox.address)
-  const forwarded = kind === 'forward' && sending.forwardOf ? await passedOn(ctx, conversationId, sending.forwardOf) : null
+  const forwarded =
+    kind === 'forward' && sending.forwardOf ? await passedOn(ctx, conversationId, sending.forwardOf) : null
   const letter = layOut({
     text: words.text,
     html: words.html,
@@ -48,15 +53,23 @@ export async function queueReply(ctx: Ctx, happening: Happening<{ messageId: str
     replyTo: { name: inbox.name, address: plusAddress(inbox.address, token) },
     to: sending.to,
     cc: sending.cc,
-    subject: kind === 'forward' ? `Fwd: ${outgoingSubject(words.subject, words.number, { first: true })}` : outgoingSubject(words.subject, words.number, { first: sending.first }),
+    subject:
+      kind === 'forward'
+        ? `Fwd: ${outgoingSubject(words.subject, words.number, { first: true })}`
+        : outgoingSubject(words.subject, words.number, { first: sending.first }),
     ...letter,
-    attachments: [...(await attachmentsOf(ctx, messageId)), ...(forwarded ? await attachmentsOf(ctx, forwarded.messageId) : [])],
+    attachments: [
+      ...(await attachmentsOf(ctx, messageId)),
+      ...(forwarded ? await attachmentsOf(ctx, forwarded.messageId) : []),
+    ],
     inReplyTo: kind === 'reply' ? (words.last_received ?? words.references.at(-1) ?? null) : null,
     references: kind === 'reply' ? keptReferences(words.references) : [],
     date: ctx.now().toISOString(),
     autoSubmitted: null,
   }
-  const notBefore = new Date(Math.max(ctx.now().getTime(), words.undo_until?.getTime() ?? 0, words.send_at?.getTime() ?? 0))
+  const notBefore = new Date(
+    Math.max(ctx.now().getTime(), words.undo_until?.getTime() ?? 0, words.send_at?.getTime() ?? 0),
+  )
   const state = await queueMail(ctx, {
     kind: 'reply',
     inbox,
@@ -68,7 +81,12 @@ export async function queueReply(ctx: Ctx, happening: Happening<{ messageId: str
     notBefore,
     unlessAnswered: words.send_at !== null,
   })
-  await recordDeparture(ctx, { messageId, internetMessageId, state: state === 'held' ? 'held' : 'queued', detail: state === 'held' ? heldWords : '' })
+  await recordDeparture(ctx, {
+    messageId,
+    internetMessageId,
+    state: state === 'held' ? 'held' : 'queued',
+    detail: state === 'held' ? heldWords : '',
+  })
 }
 
 async function wordsOf(ctx: Ctx, conversationId: string, messageId: string): Promise<Words> {
@@ -105,5 +123,10 @@ async function attachmentsOf(ctx: Ctx, messageId: string): Promise<ComposedFrom[
     .where('message_id', '=', messageId)
     .orderBy('position')
     .execute()
-  return rows.map((row) => ({ sha256: row.sha256, filename: row.filename, mediaType: row.media_type, contentId: row.content_id }))
+  return rows.map((row) => ({
+    sha256: row.sha256,
+    filename: row.filename,
+    mediaType: row.media_type,
+    contentId: row.content_id,
+  }))
 }

@@ -24,7 +24,9 @@ export async function claimInbound(house: House, limit: number): Promise<Inbound
 
 /** Rows in the hands of processes that no longer live are free again. */
 export async function releaseInbound(house: House): Promise<void> {
-  await sql`update inbound set claimed_by = null where state = 'received' and claimed_by is not null and ${ofDeadProcess('claimed_by')}`.execute(house.db)
+  await sql`update inbound set claimed_by = null where state = 'received' and claimed_by is not null and ${ofDeadProcess('claimed_by')}`.execute(
+    house.db,
+  )
 }
 
 export type Read = Filed | { state: 'quarantined'; reason: string } | { state: 'later' }
@@ -54,7 +56,10 @@ export async function readInbound(house: House, pool: ReadingPool, row: InboundR
       await quarantine(house, row, 'filing-fault', reason)
       return { state: 'quarantined', reason }
     }
-    house.log.warn({ err: error, inbound: row.id, attempts: row.attempts }, 'A mail could not be filed now; it is tried again')
+    house.log.warn(
+      { err: error, inbound: row.id, attempts: row.attempts },
+      'A mail could not be filed now; it is tried again',
+    )
     const wait = isPassing(error) ? 1 : row.attempts * 5
     const seconds = error instanceof Error && 'code' in error && error.code === '23505' ? 0 : wait
     // A fault that passes by itself is not the mail's: it must not count towards the quarantine.
@@ -72,7 +77,10 @@ function isCertain({ code }: UnreadableMail): boolean {
 /** The database or the disk said no; or another process filed the same content at the same moment. */
 function isPassing(error: unknown): boolean {
   const code = (error as { code?: string }).code ?? ''
-  return /^(ECONN|EPIPE|ENOSPC|EIO|EMFILE|08|53|57P|40|23505|55P03)/.test(code) || /connect|terminat/i.test((error as Error)?.message ?? '')
+  return (
+    /^(ECONN|EPIPE|ENOSPC|EIO|EMFILE|08|53|57P|40|23505|55P03)/.test(code) ||
+    /connect|terminat/i.test((error as Error)?.message ?? '')
+  )
 }
 
 async function keepAttachments(house: House, { mail, contents }: ReadMail): Promise<void> {
@@ -86,7 +94,9 @@ async function quarantine(house: House, row: InboundRow, code: string, reason: s
   const seen = glance(await house.files.get(row.raw_sha256))
   await inTransaction(contextFor(house, system), async (ctx) => {
     await sql`update inbound set state = 'quarantined', reason_code = ${code}, reason = ${reason}, claimed_by = null,
-        from_address = ${seen.from}, subject = ${seen.subject} where id = ${row.id} and state in ('received', 'quarantined')`.execute(ctx.db)
+        from_address = ${seen.from}, subject = ${seen.subject} where id = ${row.id} and state in ('received', 'quarantined')`.execute(
+      ctx.db,
+    )
     await emit(ctx, postEvents.quarantined, { inboxId: row.inbox_id }, { inboundId: row.id, code })
   })
 }
@@ -95,6 +105,8 @@ async function quarantine(house: House, row: InboundRow, code: string, reason: s
 function glance(raw: Uint8Array): { from: string; subject: string } {
   const head = Buffer.from(raw.subarray(0, 16_384)).toString('utf8')
   const field = (name: string) =>
-    (new RegExp(`^${name}:[ \\t]*([^\\r\\n]{0,300})`, 'im').exec(head)?.[1] ?? '').replace(/[^\p{L}\p{N}\p{P}\p{S} ]/gu, '').trim()
+    (new RegExp(`^${name}:[ \\t]*([^\\r\\n]{0,300})`, 'im').exec(head)?.[1] ?? '')
+      .replace(/[^\p{L}\p{N}\p{P}\p{S} ]/gu, '')
+      .trim()
   return { from: field('From'), subject: field('Subject') }
 }

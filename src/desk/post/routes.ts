@@ -54,11 +54,21 @@ export const routes = [
     const before = await findOutgoing(ctx, { id: params.id })
     if (!before) throw refuse(commonRefusals, 'not_found')
     // `not_before` starts the five days of retries anew: a person has asked for it.
-    const { rows } = await sql`update outgoing set state = 'queued', next_attempt_at = ${ctx.now()}, not_before = ${ctx.now()}, attempts = 0
-      where id = ${params.id} and (state in ('held', 'failed') or (state = 'queued' and attempts > 0)) returning id`.execute(ctx.db)
+    const { rows } =
+      await sql`update outgoing set state = 'queued', next_attempt_at = ${ctx.now()}, not_before = ${ctx.now()}, attempts = 0
+      where id = ${params.id} and (state in ('held', 'failed') or (state = 'queued' and attempts > 0)) returning id`.execute(
+        ctx.db,
+      )
     if (rows.length === 0) throw refuse(postRefusals, 'nothing_to_send')
-    await sql`update outgoing_recipient set state = 'waiting' where outgoing_id = ${params.id} and state in ('failed', 'deferred')`.execute(ctx.db)
-    await emit(ctx, postEvents.outgoingChanged, { inboxId: before.inbox_id, conversationId: before.conversation_id }, { outgoingId: params.id, state: 'queued' })
+    await sql`update outgoing_recipient set state = 'waiting' where outgoing_id = ${params.id} and state in ('failed', 'deferred')`.execute(
+      ctx.db,
+    )
+    await emit(
+      ctx,
+      postEvents.outgoingChanged,
+      { inboxId: before.inbox_id, conversationId: before.conversation_id },
+      { outgoingId: params.id, state: 'queued' },
+    )
     const after = await findOutgoing(ctx, { id: params.id })
     return showOutgoing(after ?? before)
   }),

@@ -24,15 +24,14 @@ export interface OutgoingRow {
   attempts: number
 }
 
-/** A claim of a dead process rests this long: its last words may still be under way, and a second copy is worse than a wait. */
-const restSeconds = 30
-
 export async function claimOutgoing(house: House, limit: number): Promise<OutgoingRow[]> {
   const { rows } = await sql<OutgoingRow>`
     update outgoing set state = 'sending', claimed_by = ${house.processId}, claimed_at = ${house.now()}, attempts = attempts + 1
     where id in (select id from outgoing where state in ('waiting', 'queued') and next_attempt_at <= ${house.now()}
       order by next_attempt_at, id limit ${limit} for update skip locked)
-    returning id, conversation_id, message_id, inbox_id, internet_message_id, envelope_sender, composed_from, raw_sha256, not_before, attempts`.execute(house.db)
+    returning id, conversation_id, message_id, inbox_id, internet_message_id, envelope_sender, composed_from, raw_sha256, not_before, attempts`.execute(
+    house.db,
+  )
   return rows
 }
 
@@ -41,7 +40,7 @@ export async function claimOutgoing(house: House, limit: number): Promise<Outgoi
  * (the gap between their yes and our record), so it is counted and shown.
  */
 export async function releaseOutgoing(house: House): Promise<void> {
-  const before = new Date(house.now().getTime() - restSeconds * 1000)
+  const before = new Date(house.now().getTime() - house.env.resendAfter * 1000)
   await sql`update outgoing set state = 'queued', claimed_by = null, perhaps_twice = perhaps_twice + 1
     where state = 'sending' and claimed_at < ${before} and ${ofDeadProcess('claimed_by')}`.execute(house.db)
 }
@@ -54,21 +53,31 @@ export async function sendOutgoing(house: House, relays: Relays, row: OutgoingRo
     if (!relay) return await hold(house, row)
     const raw = await originalOf(house, row)
     const { rows } = await sql<{ address: string }>`
-      select address from outgoing_recipient where outgoing_id = ${row.id} and state in ('waiting', 'deferred') order by address`.execute(house.db)
+      select address from outgoing_recipient where outgoing_id = ${row.id} and state in ('waiting', 'deferred') order by address`.execute(
+      house.db,
+    )
     crashHere('outgoing.claimed')
-    const outcomes = rows.length > 0 ? await relay.send({ raw, sender: row.envelope_sender, recipients: rows.map(({ address }) => address) }) : []
+    const outcomes =
+      rows.length > 0
+        ? await relay.send({ raw, sender: row.envelope_sender, recipients: rows.map(({ address }) => address) })
+        : []
     crashHere('outgoing.handed-over')
     await inTransaction(ctx, (inside) => recordOutcomes(inside, row, outcomes))
     crashHere('outgoing.recorded')
   } catch (error) {
     house.log.error({ err: error, outgoing: row.id }, 'A mail could not be handed over')
     const words = 'Løfte failed while handing this mail over.'
-    await inTransaction(ctx, (inside) => recordOutcomes(inside, row, [{ recipient: '*', state: 'deferred', detail: words }]))
+    await inTransaction(ctx, (inside) =>
+      recordOutcomes(inside, row, [{ recipient: '*', state: 'deferred', detail: words }]),
+    )
   }
 }
 
 /** The mail as it leaves: composed once, then kept. Composing again would give the same bytes. */
-export async function originalOf(house: House, row: Pick<OutgoingRow, 'id' | 'message_id' | 'internet_message_id' | 'composed_from' | 'raw_sha256'>): Promise<Uint8Array> {
+export async function originalOf(
+  house: House,
+  row: Pick<OutgoingRow, 'id' | 'message_id' | 'internet_message_id' | 'composed_from' | 'raw_sha256'>,
+): Promise<Uint8Array> {
   if (row.raw_sha256) return house.files.get(row.raw_sha256)
   const raw = await compose(house, row)
   const kept = await house.files.put(raw)
@@ -80,7 +89,10 @@ export async function originalOf(house: House, row: Pick<OutgoingRow, 'id' | 'me
 }
 
 /** Composes without keeping: for looking at a mail that may still be taken back. */
-export async function compose(house: House, row: Pick<OutgoingRow, 'internet_message_id' | 'composed_from'>): Promise<Uint8Array> {
+export async function compose(
+  house: House,
+  row: Pick<OutgoingRow, 'internet_message_id' | 'composed_from'>,
+): Promise<Uint8Array> {
   const from = row.composed_from
   const attachments = await Promise.all(
     from.attachments.map(async ({ sha256, filename, mediaType, contentId }) => ({
@@ -110,13 +122,24 @@ export async function compose(house: House, row: Pick<OutgoingRow, 'internet_mes
 
 async function hold(house: House, row: OutgoingRow): Promise<void> {
   await inTransaction(contextFor(house, system), async (ctx) => {
-    await sql`update outgoing set state = 'held', detail = ${heldWords}, claimed_by = null, attempts = attempts - 1 where id = ${row.id}`.execute(ctx.db)
+    await sql`update outgoing set state = 'held', detail = ${heldWords}, claimed_by = null, attempts = attempts - 1 where id = ${row.id}`.execute(
+      ctx.db,
+    )
     if (row.message_id) await recordDelivery(ctx, { messageId: row.message_id, state: 'held', detail: heldWords })
-    await emit(ctx, postEvents.outgoingChanged, { inboxId: row.inbox_id, conversationId: row.conversation_id }, { outgoingId: row.id, state: 'held' })
+    await emit(
+      ctx,
+      postEvents.outgoingChanged,
+      { inboxId: row.inbox_id, conversationId: row.conversation_id },
+      { outgoingId: row.id, state: 'held' },
+    )
   })
 }
 
-async function recordOutcomes(ctx: Parameters<typeof emit>[0], row: OutgoingRow, outcomes: readonly Outcome[]): Promise<void> {
+async function recordOutcomes(
+  ctx: Parameters<typeof emit>[0],
+  row: OutgoingRow,
+  outcomes: readonly Outcome[],
+): Promise<void> {
   const now = ctx.now()
   for (const outcome of outcomes) {
     if (outcome.recipient === '*') continue
@@ -128,7 +151,16 @@ async function recordOutcomes(ctx: Parameters<typeof emit>[0], row: OutgoingRow,
     select address, state, detail from outgoing_recipient where outgoing_id = ${row.id}`.execute(ctx.db)
   const open = recipients.filter(({ state }) => state === 'waiting' || state === 'deferred')
   const failed = recipients.filter(({ state }) => state === 'failed')
-  const again = open.length > 0 ? nextAttempt({ attempts: row.attempts, firstDueAt: row.not_before, now, retryAfterSeconds: longestWait(outcomes), chance: Math.random() }) : null
+  const again =
+    open.length > 0
+      ? nextAttempt({
+          attempts: row.attempts,
+          firstDueAt: row.not_before,
+          now,
+          retryAfterSeconds: longestWait(outcomes),
+          chance: Math.random(),
+        })
+      : null
   if (again) {
     const why = outcomes.find(({ state }) => state === 'deferred')?.detail ?? ''
     await settle(ctx, row, { state: 'queued', detail: why, nextAttemptAt: again })
@@ -139,17 +171,27 @@ async function recordOutcomes(ctx: Parameters<typeof emit>[0], row: OutgoingRow,
       where outgoing_id = ${row.id} and address = ${address}`.execute(ctx.db)
   }
   const lost = [...failed, ...open]
-  if (lost.length === 0) return settle(ctx, row, { state: 'sent', detail: outcomes.at(-1)?.detail ?? '', nextAttemptAt: null })
+  if (lost.length === 0)
+    return settle(ctx, row, { state: 'sent', detail: outcomes.at(-1)?.detail ?? '', nextAttemptAt: null })
   const detail = lost.map((each) => `${each.address}: ${each.detail}`).join(' ')
   await settle(ctx, row, { state: 'failed', detail, nextAttemptAt: null })
   if (row.message_id && row.conversation_id) {
     const address = lost.map((each) => each.address).join(', ')
-    await notifyNotDelivered(ctx, { conversationId: row.conversation_id, messageId: row.message_id, inboxId: row.inbox_id, address, detail })
+    await notifyNotDelivered(ctx, {
+      conversationId: row.conversation_id,
+      messageId: row.message_id,
+      inboxId: row.inbox_id,
+      address,
+      detail,
+    })
   }
 }
 
 function longestWait(outcomes: readonly Outcome[]): number {
-  return Math.max(0, ...outcomes.map((outcome) => (outcome.state === 'deferred' ? (outcome.retryAfterSeconds ?? 0) : 0)))
+  return Math.max(
+    0,
+    ...outcomes.map((outcome) => (outcome.state === 'deferred' ? (outcome.retryAfterSeconds ?? 0) : 0)),
+  )
 }
 
 async function settle(
@@ -161,5 +203,10 @@ async function settle(
       next_attempt_at = coalesce(${nextAttemptAt}, next_attempt_at), sent_at = ${state === 'sent' ? ctx.now() : null}
     where id = ${row.id} and state = 'sending'`.execute(ctx.db)
   if (row.message_id) await recordDelivery(ctx, { messageId: row.message_id, state, detail: detail.slice(0, 2000) })
-  await emit(ctx, postEvents.outgoingChanged, { inboxId: row.inbox_id, conversationId: row.conversation_id }, { outgoingId: row.id, state })
+  await emit(
+    ctx,
+    postEvents.outgoingChanged,
+    { inboxId: row.inbox_id, conversationId: row.conversation_id },
+    { outgoingId: row.id, state },
+  )
 }

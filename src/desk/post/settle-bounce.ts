@@ -21,12 +21,27 @@ export interface FailedMail {
  * that recipient in the conversation whose signed address the report came back to. A report about anything else is just a
  * mail: forged bounces change nothing.
  */
-export async function findFailedMail(ctx: Ctx, mail: ParsedMail, envelopeRecipients: readonly string[]): Promise<FailedMail | null> {
+export async function findFailedMail(
+  ctx: Ctx,
+  mail: ParsedMail,
+  envelopeRecipients: readonly string[],
+): Promise<FailedMail | null> {
   if (!mail.bounce) return null
-  const reported = mail.bounce.recipients.map((recipient) => ({ ...recipient, address: recipient.address.toLowerCase() }))
+  const reported = mail.bounce.recipients.map((recipient) => ({
+    ...recipient,
+    address: recipient.address.toLowerCase(),
+  }))
   const original = mail.bounce.originalMessageId ?? mail.inReplyTo ?? mail.references.at(-1) ?? null
-  const number = envelopeRecipients.map((address) => conversationOfAddress(ctx.house.secret, address)).find((found) => found !== null)
-  const { rows } = await sql<{ id: string; conversation_id: string | null; message_id: string | null; inbox_id: string; recipients: string[] }>`
+  const number = envelopeRecipients
+    .map((address) => conversationOfAddress(ctx.house.secret, address))
+    .find((found) => found !== null)
+  const { rows } = await sql<{
+    id: string
+    conversation_id: string | null
+    message_id: string | null
+    inbox_id: string
+    recipients: string[]
+  }>`
     select o.id, o.conversation_id, o.message_id, o.inbox_id,
       array(select r.address from outgoing_recipient r where r.outgoing_id = o.id) as recipients
     from outgoing o
@@ -39,7 +54,10 @@ export async function findFailedMail(ctx: Ctx, mail: ParsedMail, envelopeRecipie
   const failed = mail.bounce.delayed ? [] : reported.filter(({ permanent }) => permanent)
   const ours = failed.filter(({ address }) => row.recipients.includes(address))
   // A forwarding address reports under its target's name; with a single recipient there is no doubt whom it means.
-  const only = row.recipients.length === 1 && failed.length > 0 ? [{ address: row.recipients[0] ?? '', status: failed[0]?.status ?? '' }] : []
+  const only =
+    row.recipients.length === 1 && failed.length > 0
+      ? [{ address: row.recipients[0] ?? '', status: failed[0]?.status ?? '' }]
+      : []
   return {
     outgoingId: row.id,
     conversationId: row.conversation_id,
@@ -50,13 +68,19 @@ export async function findFailedMail(ctx: Ctx, mail: ParsedMail, envelopeRecipie
 }
 
 /** Marks what bounced: the recipient, the outgoing mail, the message, the address; and tells whoever answers for it. */
-export async function settleBounce(ctx: Ctx, { outgoingId, conversationId, messageId, inboxId, recipients }: FailedMail): Promise<void> {
+export async function settleBounce(
+  ctx: Ctx,
+  { outgoingId, conversationId, messageId, inboxId, recipients }: FailedMail,
+): Promise<void> {
   if (recipients.length === 0) return
   const addresses = recipients.map(({ address }) => address)
   const status = recipients[0]?.status ?? ''
   const detail = `${addresses.join(', ')}: returned as undeliverable${status ? ` (${status})` : ''}.`
-  const marked = await sql`update outgoing_recipient set state = 'bounced', status = ${status}, detail = ${detail}, at = ${ctx.now()}
-    where outgoing_id = ${outgoingId} and address = any(${addresses}::text[]) and state <> 'bounced' returning address`.execute(ctx.db)
+  const marked =
+    await sql`update outgoing_recipient set state = 'bounced', status = ${status}, detail = ${detail}, at = ${ctx.now()}
+    where outgoing_id = ${outgoingId} and address = any(${addresses}::text[]) and state <> 'bounced' returning address`.execute(
+      ctx.db,
+    )
   if (marked.rows.length === 0) return
   await sql`update outgoing set state = 'bounced', detail = ${detail} where id = ${outgoingId}`.execute(ctx.db)
   await emit(ctx, postEvents.outgoingChanged, { inboxId, conversationId }, { outgoingId, state: 'bounced' })

@@ -29,7 +29,16 @@ export function readAsPlainText(raw: Uint8Array, seen: { from: string; subject: 
       quotedText: '',
       signature: '',
       html: '',
-      attachments: [{ filename: 'original.eml', mediaType: 'message/rfc822', size: raw.byteLength, sha256: sha256(raw), contentId: null, inline: false }],
+      attachments: [
+        {
+          filename: 'original.eml',
+          mediaType: 'message/rfc822',
+          size: raw.byteLength,
+          sha256: sha256(raw),
+          contentId: null,
+          inline: false,
+        },
+      ],
       bounce: null,
       forwarded: null,
       defects: ['This mail could not be read as mail; it is shown as the plain text of its source.'],

@@ -26,7 +26,12 @@ export interface ThreadFacts {
 }
 
 export type ThreadDecision =
-  | { place: 'joins'; conversationId: string; stranger: boolean; by: 'address' | 'message-id' | 'marker' | 'foreign-message-id' | 'case-number' }
+  | {
+      place: 'joins'
+      conversationId: string
+      stranger: boolean
+      by: 'address' | 'message-id' | 'marker' | 'foreign-message-id' | 'case-number'
+    }
   | { place: 'new'; linkTo: string | null; reason: string | null }
 
 export function decideThread(facts: ThreadFacts): ThreadDecision {

@@ -5,8 +5,8 @@ import { endOfLog, followEvents } from '../../core/events.ts'
 import type { Wake } from '../../core/wake.ts'
 import { inboxEvents } from '../inboxes/contract.ts'
 import { imapCursors } from '../inboxes/imap-cursors.ts'
-import { openMailbox } from '../inboxes/open-mailbox.ts'
 import { noteFetching } from '../inboxes/note-fetching.ts'
+import { openMailbox } from '../inboxes/open-mailbox.ts'
 import { findInboxRow } from '../inboxes/queries.ts'
 import { leadAlone } from './lead-alone.ts'
 import { takeIn } from './take-in.ts'
@@ -31,7 +31,10 @@ export function watchImap(house: House, wake: Wake, databaseUrl: string): { stop
       }
     }
     await reconcile()
-    const follower = followEvents(house, wake, () => endOfLog(house.db), reconcile, [inboxEvents.added.name, inboxEvents.changed.name])
+    const follower = followEvents(house, wake, () => endOfLog(house.db), reconcile, [
+      inboxEvents.added.name,
+      inboxEvents.changed.name,
+    ])
     return async () => {
       await follower.stop()
       await Promise.all([...accounts.values()].map(({ watched }) => watched.stop()))
@@ -53,7 +56,10 @@ async function watchOne(house: House, inboxId: string): Promise<WatchedImapAccou
     cursors: imapCursors(ctx, inboxId),
     // Asked only when a server has numbered its mail anew: what we have by content is not fetched into the desk twice.
     async known(rawSha256) {
-      const { rows } = await sql`select 1 from inbound where inbox_id = ${inboxId} and raw_sha256 = ${rawSha256} limit 1`.execute(house.db)
+      const { rows } =
+        await sql`select 1 from inbound where inbox_id = ${inboxId} and raw_sha256 = ${rawSha256} limit 1`.execute(
+          house.db,
+        )
       return rows.length > 0
     },
     async receive(arrival) {

@@ -1,14 +1,12 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { inTransaction } from '../../core/ctx.ts'
-import { accessSlice } from '../access/index.ts'
 import { type OpenDesk, openDesk } from '../access/open-desk.testing.ts'
 import { addDesk } from './add-desk.ts'
 import { teamApi } from './contract.ts'
-import { teamSlice } from './index.ts'
 
 let desk: OpenDesk
 beforeAll(async () => {
-  desk = await openDesk([accessSlice, teamSlice])
+  desk = await openDesk()
 })
 afterAll(() => desk.close())
 

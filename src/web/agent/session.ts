@@ -6,7 +6,8 @@ import { changeLanguage, likelyLanguage } from '../kit/language.ts'
 import { answers, queryOf, useCall } from '../kit/queries.ts'
 import { languageNow } from '../kit/texts.ts'
 
-const me = queryOf(accessApi.whoAmI, {})
+/** Asked once: a page that can't open says so at once rather than after the retries. */
+const me = { ...queryOf(accessApi.whoAmI, {}), retry: false }
 
 /** Lets in who is signed in, in their own language; sends others to where they can become so. */
 export async function enter(href: string): Promise<void> {

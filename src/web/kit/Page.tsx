@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react'
+import { type ReactNode, useEffect } from 'react'
 import classes from './Page.module.css'
 
 /** A page of settings or lists: its heading, a line that says what it is for, its actions, and what it holds. */
@@ -17,6 +17,7 @@ export function Page({
   narrow?: boolean
   children: ReactNode
 }) {
+  useTitle(typeof title === 'string' ? title : '')
   return (
     <div className={classes.page} data-narrow={narrow || undefined}>
       {back}
@@ -30,6 +31,13 @@ export function Page({
       {children}
     </div>
   )
+}
+
+/** Names the browser's tab after the screen. */
+export function useTitle(title: string): void {
+  useEffect(() => {
+    document.title = title ? `${title} · Løfte` : 'Løfte'
+  }, [title])
 }
 
 /** A sheet of paper on the page, with a heading of its own. */

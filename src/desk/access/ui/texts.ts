@@ -60,7 +60,7 @@ export const texts = defineTexts({
   },
   thisOne: { da: 'denne', nb: 'denne', sv: 'den här', en: 'this one' },
   lastSeen: { da: 'Sidst set', nb: 'Sist sett', sv: 'Senast sedd', en: 'Last seen' },
-  endSession: { da: 'Log ud her', nb: 'Logg ut her', sv: 'Logga ut här', en: 'Sign out there' },
+  endSession: { da: 'Log ud dér', nb: 'Logg ut der', sv: 'Logga ut där', en: 'Sign out there' },
   sessionEnded: { da: 'Logget ud der', nb: 'Logget ut der', sv: 'Utloggad där', en: 'Signed out there' },
   unknownBrowser: { da: 'Ukendt browser', nb: 'Ukjent nettleser', sv: 'Okänd webbläsare', en: 'Unknown browser' },
   browserOn: {

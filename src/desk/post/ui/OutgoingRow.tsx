@@ -59,14 +59,14 @@ export function OutgoingRow({
             </Button>
           )}
           {mail.conversationId && (
-            <Button component="a" href={hrefOf(mail.conversationId)} variant="subtle" size="compact-sm">
+            <Button component="a" href={hrefOf(mail.conversationId)} variant="subtle" c="dimmed" size="compact-sm">
               {t('conversation')}
             </Button>
           )}
-          <Button variant="subtle" size="compact-sm" aria-expanded={open} onClick={() => setOpen(!open)}>
+          <Button variant="subtle" c="dimmed" size="compact-sm" aria-expanded={open} onClick={() => setOpen(!open)}>
             {t('details')}
           </Button>
-          <Button variant="subtle" size="compact-sm" onClick={onSource}>
+          <Button variant="subtle" c="dimmed" size="compact-sm" onClick={onSource}>
             {t('source')}
           </Button>
         </div>

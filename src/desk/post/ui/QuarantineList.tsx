@@ -5,6 +5,7 @@ import { Empty } from '../../../web/kit/Empty.tsx'
 import { Row, Rows } from '../../../web/kit/Page.tsx'
 import { useAct, usePages } from '../../../web/kit/queries.ts'
 import { NotFetched } from '../../../web/kit/Says.tsx'
+import { sizeWords } from '../../../web/kit/size-words.ts'
 import { Skeletons } from '../../../web/kit/Soon.tsx'
 import { TimeAgo } from '../../../web/kit/TimeAgo.tsx'
 import { useLanguage, useTexts } from '../../../web/kit/texts.ts'
@@ -68,7 +69,7 @@ function QuarantinedRow({ mail, mayAct, onSource }: { mail: Quarantined; mayAct:
               <TimeAgo at={mail.receivedAt} />
             </span>
             <span className={`${classes.quiet} tabular`}>
-              {t('bytes', { size: new Intl.NumberFormat(language).format(mail.size) })}
+              {sizeWords(mail.size, language)}
             </span>
           </div>
         </div>
@@ -91,7 +92,7 @@ function QuarantinedRow({ mail, mayAct, onSource }: { mail: Quarantined; mayAct:
               </Tooltip>
             </>
           )}
-          <Button variant="subtle" size="compact-sm" onClick={onSource}>
+          <Button variant="subtle" c="dimmed" size="compact-sm" onClick={onSource}>
             {t('source')}
           </Button>
         </div>

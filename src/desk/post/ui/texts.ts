@@ -90,6 +90,5 @@ export const texts = defineTexts({
     en: 'It is the same as a mail we already have',
   },
   stillNot: { da: 'Den kunne stadig ikke læses.', nb: 'Den kunne fortsatt ikke leses.', sv: 'Det gick fortfarande inte att läsa.', en: 'It still could not be read.' },
-  bytes: { da: '{size} byte', nb: '{size} byte', sv: '{size} byte', en: '{size} bytes' },
   mails: { da: 'Mails', nb: 'E-poster', sv: 'Mejl', en: 'Mail' },
 })

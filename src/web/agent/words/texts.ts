@@ -101,4 +101,7 @@ export const texts = defineTexts({
     sv: 'Post vi inte kunde läsa. Inget har kastats: källan ligger här, som den kom.',
     en: 'Mail we could not read. Nothing is thrown away: the source is here, as it came.',
   },
+  signIn: { da: 'Log ind', nb: 'Logg inn', sv: 'Logga in', en: 'Sign in' },
+  welcome: { da: 'Godt at se dig', nb: 'Godt å se deg', sv: 'Fint att se dig', en: 'Good to see you' },
+  motto: { da: 'Hold, hvad du lover.', nb: 'Hold det du lover.', sv: 'Håll vad du lovar.', en: 'Keep what you promise.' },
 })

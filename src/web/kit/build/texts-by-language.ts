@@ -4,8 +4,8 @@ import { pathToFileURL } from 'node:url'
 import type { Plugin } from 'vite'
 import type { Texts } from '../../../core/texts.ts'
 
-const isTexts = (file: string) => /\/(ui|words)\/texts\.ts$/.test(file)
-const ofLanguage = /^(.*\/texts\.ts)\?language=(\w\w)$/
+const isTexts = (file: string) => /\/(ui|words)\/([a-z-]+-)?texts\.ts$/.test(file)
+const ofLanguage = /^(.*texts\.ts)\?language=(\w\w)$/
 const allOfLanguage = /^\0?virtual:texts\/(\w\w)$/
 
 /** Reads a texts file by running it: Node strips its types. The query makes an edited file be read anew. */
@@ -19,7 +19,7 @@ export async function readTexts(file: string): Promise<Texts> {
 /** Every texts file of the browser programs below `source`, sorted. */
 export async function textFiles(source: string): Promise<string[]> {
   const found: string[] = []
-  for await (const name of glob(['desk/*/ui/texts.ts', 'web/*/words/texts.ts'], { cwd: source }))
+  for await (const name of glob(['desk/*/ui/*texts.ts', 'web/*/words/*texts.ts'], { cwd: source }))
     found.push(`${source}/${name}`)
   return found.sort()
 }
@@ -30,7 +30,7 @@ export async function textFiles(source: string): Promise<string[]> {
  * render.
  */
 export function textsByLanguage(source: string): Plugin {
-  const nameOf = (file: string) => relative(source, file).replace(/\/texts\.ts$/, '')
+  const nameOf = (file: string) => relative(source, file).replace(/\.ts$/, '')
   return {
     name: 'texts-by-language',
     enforce: 'pre',
