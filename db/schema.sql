@@ -453,6 +453,8 @@ CREATE INDEX conversation_link_other ON public.conversation_link USING btree (ot
 CREATE INDEX conversation_tags ON public.conversation USING gin (tags);
 CREATE INDEX conversation_words ON public.conversation USING gin (to_tsvector('simple'::regconfig, subject));
 CREATE INDEX customer_address_customer ON public.customer_address USING btree (customer_id);
+CREATE INDEX customer_address_prefix ON public.customer_address USING btree (address text_pattern_ops);
+CREATE INDEX customer_by_name ON public.customer USING btree (lower(name) text_pattern_ops);
 CREATE INDEX customer_recent ON public.customer USING btree (updated_at DESC, id DESC);
 CREATE INDEX event_conversation ON public.event USING btree (conversation_id, tx, id) WHERE (conversation_id IS NOT NULL);
 CREATE INDEX event_order ON public.event USING btree (tx, id);

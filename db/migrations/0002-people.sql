@@ -86,6 +86,7 @@ create table customer (
   version integer not null default 1
 );
 create index customer_recent on customer (updated_at desc, id desc);
+create index customer_by_name on customer (lower(name) text_pattern_ops);
 
 create table customer_address (
   id uuid primary key,
@@ -100,3 +101,4 @@ create table customer_address (
   unique (kind, address)
 );
 create index customer_address_customer on customer_address (customer_id);
+create index customer_address_prefix on customer_address (address text_pattern_ops);

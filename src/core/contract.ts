@@ -26,6 +26,8 @@ export interface Endpoint<
   refuses: readonly string[]
   /** Answers bytes instead of JSON: a file or a raw mail. */
   bytes: boolean
+  /** Answers a secret that is shown once: never kept for an Idempotency-Key. */
+  answersSecret: boolean
 }
 
 const nothing = z.strictObject({})
@@ -44,6 +46,7 @@ type Parts<P, Q, B, R> = {
   status?: number
   refuses?: readonly (readonly [Refusals<string>, string] | string)[]
   bytes?: boolean
+  answersSecret?: boolean
 }
 
 /** Declares an endpoint; parts left out take nothing. */
@@ -65,6 +68,7 @@ export function endpoint<
     status: parts.status ?? 200,
     refuses: (parts.refuses ?? []).map((refusal) => (typeof refusal === 'string' ? refusal : refusal[1])),
     bytes: parts.bytes ?? false,
+    answersSecret: parts.answersSecret ?? false,
   }
 }
 

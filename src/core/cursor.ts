@@ -33,9 +33,16 @@ export function badCursor() {
 /** A time and an id out of a cursor, for lists in order of time. */
 export function timeAndId(cursor: string): { at: Date; id: string } {
   const [at, id] = fromCursor(cursor, 2)
-  const time = new Date(at ?? '')
-  if (Number.isNaN(time.getTime()) || !/^[0-9a-f-]{36}$/.test(id ?? '')) throw badCursor()
-  return { at: time, id: id as string }
+  const time = isoTime.test(at ?? '') ? new Date(at as string) : new Date(Number.NaN)
+  if (Number.isNaN(time.getTime()) || !isRowId(id)) throw badCursor()
+  return { at: time, id }
+}
+
+// Stricter than Date and PostgreSQL agree on: years they read differently would be faults, not refusals.
+const isoTime = /^\d{4}-\d\d-\d\dT[\d:.]{8,15}Z$/
+
+export function isRowId(id: string | null | undefined): id is string {
+  return /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(id ?? '')
 }
 
 /** Cuts the one row too many off, and says where the next page starts. `rows` were asked for with `limit + 1`. */

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { type Ctx, contextFor, type Happening, type House, inTransaction, system } from './ctx.ts'
+import { isRowId } from './cursor.ts'
 import type { Db } from './db.ts'
 import type { After } from './slice.ts'
 import type { Wake } from './wake.ts'
@@ -13,7 +14,9 @@ export interface Logged extends Happening {
 }
 
 export function isCursor(text: string): boolean {
-  return /^\d{1,20}\.[0-9a-f-]{36}$/.test(text)
+  const [tx = '', id] = text.split('.')
+  // Up to 18 digits: beyond that xid8 itself would refuse, as a fault.
+  return /^\d{1,18}$/.test(tx) && isRowId(id)
 }
 
 /**

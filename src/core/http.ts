@@ -58,7 +58,12 @@ export async function createHttp(house: House, options: HttpOptions): Promise<Fa
   return app
 }
 
-function bind(app: FastifyInstance, house: House, { endpoint, answer }: Route, options: HttpOptions): void {
+function bind(
+  app: FastifyInstance,
+  house: House,
+  { endpoint, answer, ownTransactions }: Route,
+  options: HttpOptions,
+): void {
   app.route({
     method: endpoint.method,
     url: apiBase + endpoint.path,
@@ -80,11 +85,11 @@ function bind(app: FastifyInstance, house: House, { endpoint, answer }: Route, o
       const ctx = contextFor(house, request.actor ?? strangerWithLanguage(request))
       const work = (inside: Ctx) => answer(inside, asked as Asked<never, never, never>)
       let result: unknown
-      if (endpoint.method === 'GET') result = await work(ctx)
+      if (endpoint.method === 'GET' || ownTransactions) result = await work(ctx)
       else {
         const key = request.headers['idempotency-key']
         result =
-          endpoint.method === 'POST' && typeof key === 'string' && request.actor?.id
+          endpoint.method === 'POST' && typeof key === 'string' && request.actor?.id && !endpoint.answersSecret
             ? await once(ctx, request.actor.id, key, request, work)
             : await inTransaction(ctx, work)
       }

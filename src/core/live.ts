@@ -11,6 +11,9 @@ export type Audience = (house: House, happening: Logged, actors: readonly Actor[
 /** Behind this many missed events a page is quicker to fetch anew than to catch up. */
 const catchUpLimit = 500
 
+/** After these a person's streams are ended; the browser asks anew, with whatever session it still has (Mattermost, CVE-2026-9162). */
+const endsSessions = new Set(['session.closed', 'user.changed'])
+
 interface Stream {
   actor: Actor
   reply: FastifyReply
@@ -42,6 +45,13 @@ export function serveLive(
       }
     },
   )
+  const endStreamsOf = (userId: string | undefined): void => {
+    for (const stream of streams) {
+      if (stream.actor.id !== userId) continue
+      streams.delete(stream)
+      stream.reply.raw.end()
+    }
+  }
   // Proxies close what is silent; the comment also tells the browser that the line is alive.
   const pulse = setInterval(() => {
     for (const stream of streams) stream.reply.raw.write(': still here\n\n')

@@ -26,9 +26,14 @@ export interface Bytes {
 export interface Route {
   endpoint: Endpoint
   answer: (ctx: Ctx, asked: Asked<never, never, never>) => Promise<unknown>
+  /**
+   * The answer opens its transactions itself: it waits for something slow (a password hash, a mail server), and a
+   * transaction held meanwhile would let a few askers use up the connections of all.
+   */
+  ownTransactions?: boolean
 }
 
-/** Binds an endpoint to what answers it. Everything but GET runs in one transaction. */
+/** Binds an endpoint to what answers it. Everything but GET runs in one transaction, unless it opens its own. */
 export function route<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType, R extends z.ZodType>(
   endpoint: Endpoint<P, Q, B, R>,
   answer: (ctx: Ctx, asked: Asked<z.output<P>, z.output<Q>, z.output<B>>) => Promise<z.input<R>>,

@@ -49,9 +49,9 @@ function impurityOfImport({ target, ours, typeOnly }: Import): string | null {
   return within === null ? null : `${target} → ${within}`
 }
 
-/** Files that run in a browser, so nothing of Node's may reach them. */
+/** What of Node would reach a browser through this file, or null. Of a contract the browser gets the plain parts only. */
 export function nodeIn(path: string, seen = new Set<string>()): string | null {
-  if (seen.has(path)) return null
+  if (seen.has(path) || path.endsWith('/contract.ts')) return null
   seen.add(path)
   for (const { target, ours, typeOnly } of sourceAt(path)?.imports ?? []) {
     if (typeOnly) continue

@@ -97,6 +97,7 @@ export const accessApi = {
     summary: 'Make an API token; it is shown once',
     body: z.strictObject({ name: line(120, 1) }),
     returns: z.object({ id, token: z.string() }),
+    answersSecret: true,
     status: 201,
   }),
   revokeToken: endpoint({

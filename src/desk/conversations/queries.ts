@@ -1,7 +1,7 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { QueryOf } from '../../core/contract.ts'
 import type { Ctx } from '../../core/ctx.ts'
-import { badCursor, fromCursor, pageOf, timeAndId } from '../../core/cursor.ts'
+import { badCursor, fromCursor, isRowId, pageOf, timeAndId } from '../../core/cursor.ts'
 import { commonRefusals, refuse } from '../../core/refusal.ts'
 import { inVisibleInbox } from '../inboxes/visible.ts'
 import type { Conversation, ConversationDetail, conversationsApi, Status } from './contract.ts'
@@ -131,7 +131,7 @@ function afterPlace(sort: 'due' | 'updated' | 'created', cursor: string): RawBui
       : sql`(c.updated_at, c.id) < (${at}, ${id}::uuid)`
   }
   const [due, id] = fromCursor(cursor, 2)
-  if (!/^[0-9a-f-]{36}$/.test(id ?? '') || (due && Number.isNaN(Date.parse(due)))) throw badCursor()
+  if (!isRowId(id) || (due && Number.isNaN(Date.parse(due)))) throw badCursor()
   return sql`(coalesce(c.next_due_at, 'infinity'), c.id) > (${due ?? 'infinity'}::timestamptz, ${id}::uuid)`
 }
 

@@ -1,4 +1,5 @@
-import { mark, newId, sameMark } from '../../core/ids.ts'
+import { randomBytes } from 'node:crypto'
+import { base32, mark, sameMark } from '../../core/ids.ts'
 
 /**
  * The three marks by which our own mail is known again: the plus-address it asks answers to, its Message-ID, and the link in
@@ -52,9 +53,10 @@ export function conversationsInText(secret: string, text: string): number[] {
   return found
 }
 
-/** A Message-ID of ours, with angle brackets (RFC 5322 §3.6.4): unique by its UUID, unguessable by its mark. */
+/** A Message-ID of ours, with angle brackets (RFC 5322 §3.6.4): unique by 80 random bits, unguessable by its mark. */
 export function newInternetMessageId(secret: string, inboxAddress: string): string {
-  const unique = newId().replaceAll('-', '')
+  // Short enough that the field is not folded for a domain of ordinary length: some mail systems' regular expressions trip over that.
+  const unique = base32(randomBytes(10))
   const domain = inboxAddress.slice(inboxAddress.lastIndexOf('@') + 1)
   return `<${unique}.${mark(secret, ['message', unique], markBytes)}@${domain}>`
 }

@@ -144,7 +144,7 @@ export const threadTexts = {
   addresses: { da: 'Adresser', nb: 'Adresser', sv: 'Adresser', en: 'Addresses' },
   language: { da: 'Sprog', nb: 'Språk', sv: 'Språk', en: 'Language' },
   languageUnknown: { da: 'Ikke kendt endnu', nb: 'Ikke kjent ennå', sv: 'Inte känt än', en: 'Not known yet' },
-  participants: { da: 'Får kopi ved «svar alle»', nb: 'Får kopi ved «svar alle»', sv: 'Får kopia vid ”svara alla”', en: 'Copied on “reply all”' },
+  participants: { da: 'Får kopi ved „svar alle“', nb: 'Får kopi ved «svar alle»', sv: 'Får kopia vid ”svara alla”', en: 'Copied on “reply all”' },
   noParticipants: { da: 'Ingen andre deltager.', nb: 'Ingen andre deltar.', sv: 'Ingen annan deltar.', en: 'Nobody else takes part.' },
   removeParticipant: { da: 'Fjern {address}', nb: 'Fjern {address}', sv: 'Ta bort {address}', en: 'Remove {address}' },
   participantRemoved: { da: '{address} deltager ikke længere', nb: '{address} deltar ikke lenger', sv: '{address} deltar inte längre', en: '{address} takes part no longer' },
