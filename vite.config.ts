@@ -17,7 +17,18 @@ export default defineConfig({
     emptyOutDir: true,
     assetsInlineLimit: 0,
     target: 'es2023',
-    reportCompressedSize: true,
+    rolldownOptions: {
+      output: {
+        // Few files before the first screen: each costs a round trip on a slow line.
+        codeSplitting: {
+          groups: [
+            { name: 'floor', test: /node_modules\/(react|react-dom|scheduler|@tanstack)\// },
+            { name: 'parts', test: /node_modules\/(@mantine|@floating-ui|clsx|@tabler)\//, minShareCount: 3 },
+            { name: 'kit', test: /src\/(web\/kit|core)\//, minShareCount: 2 },
+          ],
+        },
+      },
+    },
   },
   server: { proxy: { '/api': 'http://127.0.0.1:3000', '/health': 'http://127.0.0.1:3000' } },
 })

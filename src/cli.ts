@@ -1,7 +1,7 @@
 import { type CliCall, type CliCommand, type CliIo, Misused, readArguments } from './core/cli.ts'
 import { contextFor, system } from './core/ctx.ts'
 import { openDatabaseServer } from './core/database-server.ts'
-import { readEnv } from './core/env.ts'
+import { readEnv, wantsTraces } from './core/env.ts'
 import { migrate, planMigrations } from './core/migrate.ts'
 import { Refusal } from './core/refusal.ts'
 
@@ -83,7 +83,7 @@ async function complain(error: unknown): Promise<number> {
     return (error as { exitCode?: number }).exitCode === 3 ? 3 : 1
   }
   process.stderr.write(`Something went wrong on our side: ${(error as Error)?.message ?? error}\n`)
-  if (process.env.LOG_LEVEL === 'debug') process.stderr.write(`${(error as Error)?.stack}\n`)
+  if (wantsTraces()) process.stderr.write(`${(error as Error)?.stack}\n`)
   return 1
 }
 

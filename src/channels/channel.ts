@@ -37,8 +37,6 @@ export class NotNow extends Error {
   }
 }
 
-export type Stop = () => Promise<void>
-
 /** One recipient's fate after one attempt. */
 export type Outcome =
   | { recipient: string; state: 'sent'; detail: string }

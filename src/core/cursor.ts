@@ -1,7 +1,7 @@
 import { commonRefusals, refuse } from './refusal.ts'
 
 /** Opaque places in a list: what a row was sorted by, and its id. */
-export function toCursor(parts: readonly (string | null)[]): string {
+function toCursor(parts: readonly (string | null)[]): string {
   return Buffer.from(JSON.stringify(parts)).toString('base64url')
 }
 

@@ -121,6 +121,11 @@ export function readEnv(source: Record<string, string | undefined> = process.env
   }
 }
 
+/** Whether a person looking for a fault wants to see where it came from; asked when settings may be what is wrong. */
+export function wantsTraces(): boolean {
+  return process.env.LOG_LEVEL === 'debug'
+}
+
 /** The marked point at which a crash test kills this process; null in ordinary life. */
 export function crashPoint(): string | null {
   return process.env.LOFTE_CRASH_AT ?? null

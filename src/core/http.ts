@@ -43,6 +43,12 @@ export async function createHttp(house: House, options: HttpOptions): Promise<Fa
   await app.register(multipart, {
     limits: { files: 20, fileSize: options.maxUploadBytes ?? 25 * 1024 * 1024, fields: 20 },
   })
+  // Many clients name JSON for every request, those without a body too; an empty body is no body.
+  const parseJson = app.getDefaultJsonParser('error', 'error')
+  app.addContentTypeParser('application/json', { parseAs: 'string' }, (request, body, done) => {
+    if (typeof body === 'string' && body.trim() === '') done(null, undefined)
+    else parseJson(request, body as string, done)
+  })
   app.decorateRequest('actor', null)
   app.setErrorHandler((error, request, reply) => answerError(house, error, request, reply))
   app.setNotFoundHandler((request, reply) => {

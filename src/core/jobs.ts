@@ -65,6 +65,7 @@ export async function startJobs(house: House, pool: pg.Pool): Promise<{ stop(): 
     releaseDeadWorkers(house).catch((error: Error) =>
       house.log.warn({ err: error }, 'Dead workers were not looked for'),
     )
+    forgetAnswers(house).catch((error: Error) => house.log.warn({ err: error }, 'Old answers were not forgotten'))
   }, 30_000)
   return {
     async stop() {
@@ -72,6 +73,12 @@ export async function startJobs(house: House, pool: pg.Pool): Promise<{ stop(): 
       await runner.stop()
     },
   }
+}
+
+/** What was answered to a request with an Idempotency-Key may hold people's words, and nobody repeats it after a day. */
+async function forgetAnswers(house: House): Promise<void> {
+  const yesterday = new Date(house.now().getTime() - 24 * 3600_000)
+  await sql`delete from idempotency where at < ${yesterday}`.execute(house.db)
 }
 
 async function holdWorkerName(house: House, workerId: string): Promise<void> {

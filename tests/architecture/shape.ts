@@ -5,7 +5,8 @@ import { allPaths, lineAt, type Source, sources, textOf } from './source-tree.ts
 const sourceLines = 300
 const testLines = 500
 /** Tables of words, and what is generated, are as long as they are. */
-const lengthExempt = (path: string) => /(-words|texts[\w-]*|-texts)\.ts$/.test(path) || path === 'db/tables.ts' || /\/fixtures\//.test(path)
+const lengthExempt = (path: string) =>
+  /(-words|texts[\w-]*|-texts)\.ts$/.test(path) || path === 'db/tables.ts' || /\/fixtures\//.test(path)
 
 const linesOf = (path: string) => textOf(path).split('\n').length - 1
 const written = () => allPaths.filter((path) => /\.(ts|tsx|js|css)$/.test(path) && !lengthExempt(path))
@@ -15,7 +16,10 @@ export const tooLong = (): string[] =>
     .filter((path) => !/\.(test|testing|journey|conformance)\.tsx?$/.test(path) && !path.startsWith('tests/'))
     .map((path) => ({ path, lines: linesOf(path) }))
     .filter(({ lines }) => lines > sourceLines)
-    .map(({ path, lines }) => `${path} has ${lines} lines, over ${sourceLines}: two things live there; give the second a file of its own`)
+    .map(
+      ({ path, lines }) =>
+        `${path} has ${lines} lines, over ${sourceLines}: two things live there; give the second a file of its own`,
+    )
 
 export const longTests = (): string[] =>
   written()
@@ -32,13 +36,17 @@ export const badNames = (): string[] =>
   allPaths
     .filter((path) => /^(src|tests|bin|bench)\//.test(path) && !/\/(fixtures|public)\//.test(path))
     .flatMap((path) => {
-      if (emptyNames.test(path)) return [`${path}: a name says what the thing does; ${emptyNames.exec(path)?.[2]} says nothing`]
+      if (emptyNames.test(path))
+        return [`${path}: a name says what the thing does; ${emptyNames.exec(path)?.[2]} says nothing`]
       const name = basename(path)
       const [stem = ''] = name.split('.')
       if (/^[A-Z]+\.md$/.test(name)) return []
       const part = /\.tsx$/.test(name) && new RegExp(`export (function|const) ${stem}\\b`).test(textOf(path))
       if (pascal.test(stem)) {
-        const isPart = part || (/\.(module\.css|test\.tsx)$/.test(name) && allPaths.includes(path.replace(/(\.module\.css|\.test\.tsx)$/, '.tsx')))
+        const isPart =
+          part ||
+          (/\.(module\.css|test\.tsx)$/.test(name) &&
+            allPaths.includes(path.replace(/(\.module\.css|\.test\.tsx)$/, '.tsx')))
         return isPart ? [] : [`${path}: PascalCase is for React parts named like their file; others are kebab-case`]
       }
       return kebab.test(stem) ? [] : [`${path}: file names are kebab-case`]
@@ -55,32 +63,64 @@ export const misnamedCommands = (): string[] =>
       const wanted = camel(basename(path, '.ts')).toLowerCase().replace(/s$/, '')
       return !exports.some(({ name, kind }) => kind === 'function' && name.toLowerCase().includes(wanted))
     })
-    .map(({ path }) => `${path} acts, but exports no function ${camel(basename(path, '.ts'))}: name the file for its verb, or the function for its file`)
+    .map(
+      ({ path }) =>
+        `${path} acts, but exports no function ${camel(basename(path, '.ts'))}: name the file for its verb, or the function for its file`,
+    )
 
 const find = (pattern: RegExp, among: readonly Source[], fault: string): string[] =>
-  among.flatMap(({ path, code }) => [...code.matchAll(pattern)].map((match) => `${path}:${lineAt(code, match.index)} ${match[0]}: ${fault}`))
+  among.flatMap(({ path, code }) =>
+    [...code.matchAll(pattern)].map((match) => `${path}:${lineAt(code, match.index)} ${match[0]}: ${fault}`),
+  )
 
 /** Where an instant may begin: the floor, the programs that open the house, the wire's own patience, and browsers' one clock. */
 const mayAskTheClock = (path: string) =>
   /^src\/(core|channels\/[\w-]+\/wire)\//.test(path) || path === 'src/house.ts' || path === 'src/web/kit/clock.ts'
 
 export const ownClocks = (): string[] =>
-  find(/\bDate\.now\(\)|\bnew Date\(\s*\)|\bperformance\.now\(\)|\bTemporal\.Now\b/g, product.filter(({ path }) => !mayAskTheClock(path)), 'time comes from ctx.now() or as an argument; in a browser from src/web/kit/clock.ts')
+  find(
+    /\bDate\.now\(\)|\bnew Date\(\s*\)|\bperformance\.now\(\)|\bTemporal\.Now\b/g,
+    product.filter(({ path }) => !mayAskTheClock(path)),
+    'time comes from ctx.now() or as an argument; in a browser from src/web/kit/clock.ts',
+  )
 
 export const ownDice = (): string[] =>
-  find(/\bMath\.random\b/g, product.filter(({ path }) => !/^src\/core\//.test(path)), 'chance is handed in, from core/ids.ts')
+  find(
+    /\bMath\.random\b/g,
+    product.filter(({ path }) => !/^src\/(core|channels\/[\w-]+\/wire)\//.test(path)),
+    'chance is handed in, from core/ids.ts',
+  )
 
 export const ownEnvironment = (): string[] =>
-  find(/\bprocess\.env\b/g, product.filter(({ path }) => path !== 'src/core/env.ts'), 'settings are read once, in core/env.ts')
+  find(
+    /\bprocess\.env\b/g,
+    product.filter(({ path }) => path !== 'src/core/env.ts'),
+    'settings are read once, in core/env.ts',
+  )
 
 export const defaultExports = (): string[] =>
-  find(/^export default\b|^export \* from\b|^export \{[^}]*\} from\b/gm, programs, 'named exports from where the thing is; no barrel files')
+  find(
+    /^export default\b|^export \* from\b|^export \{[^}]*\} from\b/gm,
+    programs,
+    'named exports from where the thing is; no barrel files',
+  )
 
-export const leftOvers = (): string[] =>
-  [
-    ...find(/\b(?:it|test|describe)\.only\(|\bdebugger\b/g, sources.filter(({ path }) => !path.startsWith('tests/architecture')), 'left over from looking for a fault'),
-    ...sources
-      .filter(({ path }) => !path.startsWith('tests/architecture'))
-      .flatMap(({ path, text }) => [...text.matchAll(/\b(TODO|FIXME|XXX)\b/g)].map((match) => `${path}:${lineAt(text, match.index)} ${match[0]}: do it, or open an issue`)),
-    ...find(/catch\s*(\([^)]*\))?\s*\{\s*\}/g, sources.filter(({ isTest }) => !isTest), 'a fault that nobody hears; catch only to translate or to go on knowingly, and say why'),
-  ]
+export const leftOvers = (): string[] => [
+  ...find(
+    /\b(?:it|test|describe)\.only\(|\bdebugger\b/g,
+    sources.filter(({ path }) => !path.startsWith('tests/architecture')),
+    'left over from looking for a fault',
+  ),
+  ...sources
+    .filter(({ path }) => !path.startsWith('tests/architecture'))
+    .flatMap(({ path, text }) =>
+      [...text.matchAll(/\b(TODO|FIXME|XXX)\b/g)].map(
+        (match) => `${path}:${lineAt(text, match.index)} ${match[0]}: do it, or open an issue`,
+      ),
+    ),
+  ...find(
+    /catch\s*(\([^)]*\))?\s*\{\s*\}/g,
+    sources.filter(({ isTest }) => !isTest),
+    'a fault that nobody hears; catch only to translate or to go on knowingly, and say why',
+  ),
+]

@@ -57,6 +57,10 @@ export interface Export {
   line: number
 }
 
+/** Strings and regular expressions are matched so as to be stepped over: `//` in them begins no comment. */
+const tokens =
+  /(?<before>(?:^|[(,=:[!&|?{};\n>]|return|=>)\s*)(?<regex>\/(?![/*])(?:\\.|\[(?:\\.|[^\]\\\n])*\]|[^/\\\n[])+\/[a-z]*)|"(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])*'|`(?:\\.|[^`\\])*`|(?<comment>\/\*[\s\S]*?\*\/|\/\/[^\n]*)/g
+
 const isTestPath = (path: string) =>
   /\.(test|testing|journey|conformance)\.tsx?$/.test(path) || /(^|\/)(fixtures|tests|bench)\//.test(path)
 
@@ -72,10 +76,6 @@ export const sources: readonly Source[] = allPaths
 const byPath = new Map(sources.map((source) => [source.path, source]))
 export const sourceAt = (path: string): Source | undefined => byPath.get(path)
 
-/** Strings and regular expressions are matched so as to be stepped over: `//` in them begins no comment. */
-const tokens =
-  /(?<before>(?:^|[(,=:[!&|?{};\n>]|return|=>)\s*)(?<regex>\/(?![/*])(?:\\.|\[(?:\\.|[^\]\\\n])*\]|[^/\\\n[])+\/[a-z]*)|"(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])*'|`(?:\\.|[^`\\])*`|(?<comment>\/\*[\s\S]*?\*\/|\/\/[^\n]*)/g
-
 export function withoutComments(text: string): string {
   return text.replace(tokens, (whole, ...rest) => {
     const groups = rest.at(-1) as { comment?: string }
@@ -83,7 +83,9 @@ export function withoutComments(text: string): string {
   })
 }
 
-export const lineAt = (text: string, index: number): number => text.slice(0, index).split('\n').length
+export function lineAt(text: string, index: number): number {
+  return text.slice(0, index).split('\n').length
+}
 
 function importsOf(path: string, code: string): Import[] {
   const found: Import[] = []
@@ -99,17 +101,25 @@ function importsOf(path: string, code: string): Import[] {
     add(match.index, specifier, names, Boolean(type) || allTypes)
   }
   for (const match of code.matchAll(/^[ \t]*import\s*['"]([^'"]+)['"]/gm)) add(match.index, match[1] ?? '', [], false)
-  for (const match of code.matchAll(/\bimport\(\s*['"]([^'"]+)['"]\s*\)/g)) add(match.index, match[1] ?? '', ['*'], false)
+  for (const match of code.matchAll(/\bimport\(\s*['"]([^'"]+)['"]\s*\)/g))
+    add(match.index, match[1] ?? '', ['*'], false)
   // Workers and files read beside the code.
-  for (const match of code.matchAll(/new URL\(\s*['"](\.[^'"]+)['"]\s*,\s*import\.meta\.url/g)) add(match.index, match[1] ?? '', ['*'], false)
+  for (const match of code.matchAll(/new URL\(\s*['"](\.[^'"]+)['"]\s*,\s*import\.meta\.url/g))
+    add(match.index, match[1] ?? '', ['*'], false)
   return found
 }
 
 function namesIn(clause: string): { names: string[]; allTypes: boolean } {
   const braces = /\{([^}]*)\}/.exec(clause)
-  const listed = (braces?.[1] ?? '').split(',').map((part) => part.trim()).filter(Boolean)
+  const listed = (braces?.[1] ?? '')
+    .split(',')
+    .map((part) => part.trim())
+    .filter(Boolean)
   const names = listed.map((part) => part.replace(/^type\s+/, '').replace(/\s+as\s+.*$/, ''))
-  const outside = clause.replace(/\{[^}]*\}/, '').replace(/,/g, ' ').trim()
+  const outside = clause
+    .replace(/\{[^}]*\}/, '')
+    .replace(/,/g, ' ')
+    .trim()
   if (outside.includes('*')) names.push('*')
   else if (outside) names.push('default')
   return { names, allTypes: outside === '' && listed.length > 0 && listed.every((part) => part.startsWith('type ')) }
@@ -119,7 +129,12 @@ function exportsOf(code: string): Export[] {
   const declared = /^export\s+(?:declare\s+)?(?:async\s+)?(function\*?|const|let|class|interface|type)\s+(\w+)/gm
   return [...code.matchAll(declared)].map((match) => ({
     name: match[2] ?? '',
-    kind: match[1] === 'interface' || match[1] === 'type' ? 'type' : match[1]?.startsWith('function') ? 'function' : 'const',
+    kind:
+      match[1] === 'interface' || match[1] === 'type'
+        ? 'type'
+        : match[1]?.startsWith('function')
+          ? 'function'
+          : 'const',
     line: lineAt(code, match.index),
   }))
 }

@@ -2,7 +2,14 @@ import chromium from '@sparticuz/chromium'
 import { type BrowserContextOptions, chromium as driver, type Page } from 'playwright-core'
 
 /** Flags of a lambda's browser that would spoil a picture or a journey on a desk's machine. */
-const unwanted = ['--single-process', '--no-zygote', '--headless', '--hide-scrollbars', '--window-size', '--disable-gpu']
+const unwanted = [
+  '--single-process',
+  '--no-zygote',
+  '--headless',
+  '--hide-scrollbars',
+  '--window-size',
+  '--disable-gpu',
+]
 
 /**
  * Starts the Chromium that comes from npm alone, as root or not, without system packages. Each page has a context (and so

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { type Ctx, emit } from '../../core/ctx.ts'
 import { newId } from '../../core/ids.ts'
 import type { Language } from '../../core/texts.ts'
+import { asJson } from './as-json.ts'
 import { conversationEvents } from './contract.ts'
 import { type IncomingKind, preview, type Status, standingAfterIncoming } from './conversation.ts'
 import type { MailFacts } from './message-queries.ts'
@@ -44,13 +45,14 @@ export async function addIncoming(
   conversationId: string,
   incoming: Incoming,
 ): Promise<{ messageId: string }> {
-  const messageId = newId()
   const locked = await sql<{ status: Status; waiting_since: Date | null; inbox_id: string; customer_id: string }>`
     select status, waiting_since, inbox_id, customer_id from conversation where id = ${conversationId} for update`.execute(
     ctx.db,
   )
   const before = locked.rows[0]
   if (!before) throw new Error('The conversation this mail belongs to is gone.')
+  // Made under the lock: ids tell in which order messages came to the conversation, whatever time they bear.
+  const messageId = newId()
   await insertMessage(ctx, conversationId, messageId, incoming)
   const standing = standingAfterIncoming({ status: before.status, waitingSince: before.waiting_since }, incoming)
   const shown = preview(incoming.newText || incoming.text || incoming.subject)
@@ -86,7 +88,7 @@ async function insertMessage(ctx: Ctx, conversationId: string, messageId: string
       signature: incoming.signature,
       html: incoming.html,
       language: incoming.language,
-      mail: JSON.stringify(incoming.mail),
+      mail: asJson(incoming.mail),
       stranger: incoming.stranger,
       sender_trust: incoming.trust,
       internet_message_id: incoming.internetMessageId,

@@ -34,7 +34,7 @@ export async function changeConversation(
     throw refuse(commonRefusals, 'changed_meanwhile', { version: before.version })
   const set: Record<string, unknown> = {}
   for (const [field, column] of Object.entries(columnOf) as [keyof typeof columnOf, keyof typeof before][]) {
-    const next = changes[field]
+    const next = tidied(field, changes)
     if (next !== undefined && JSON.stringify(next) !== JSON.stringify(before[column])) set[column] = next
   }
   const flags = changes.clearFlags?.length
@@ -43,9 +43,13 @@ export async function changeConversation(
   if (flags.length !== before.flags.length) set.flags = flags
   if (Object.keys(set).length === 0) return
   if (set.inbox_id) await mustSeeInbox(ctx, String(set.inbox_id))
-  const assignee = (set.assignee_id ?? before.assignee_id) as string | null
-  if (assignee && (set.assignee_id || set.inbox_id))
-    await mustBeMember(ctx, assignee, String(set.inbox_id ?? before.inbox_id))
+  if (set.team_id) await mustBeTeam(ctx, String(set.team_id))
+  const inboxId = String(set.inbox_id ?? before.inbox_id)
+  if (set.assignee_id && !(await canSee(ctx, String(set.assignee_id), inboxId)))
+    throw refuse(conversationRefusals, 'unknown_assignee')
+  // Whoever had it can't follow it into an inbox that is not theirs; there it is anyone's.
+  else if (set.inbox_id && set.assignee_id === undefined && before.assignee_id)
+    if (!(await canSee(ctx, before.assignee_id, inboxId))) set.assignee_id = null
   if (set.status) {
     set.resolved_at = set.status === 'resolved' ? ctx.now() : null
     // Resolved or put away, nobody waits; opened again by hand, the customer waits from now.
@@ -75,10 +79,23 @@ async function mustSeeInbox(ctx: Ctx, inboxId: string): Promise<void> {
   if (rows.length === 0) throw refuse(conversationRefusals, 'unknown_inbox')
 }
 
+async function mustBeTeam(ctx: Ctx, teamId: string): Promise<void> {
+  const { rows } = await sql`select 1 from team where id = ${teamId}`.execute(ctx.db)
+  if (rows.length === 0) throw refuse(conversationRefusals, 'unknown_team')
+}
+
+/** As the tables hold it, so that the same value is seen to be the same. */
+function tidied(field: keyof typeof columnOf, changes: Changes): unknown {
+  const { tags, snoozedUntil } = changes
+  if (field === 'tags' && tags) return [...new Set(tags.map((tag) => tag.trim().toWellFormed()).filter(Boolean))]
+  if (field === 'snoozedUntil' && snoozedUntil) return new Date(snoozedUntil)
+  return changes[field]
+}
+
 /** Work can only be given to someone who can see it. */
-async function mustBeMember(ctx: Ctx, accountId: string, inboxId: string): Promise<void> {
+async function canSee(ctx: Ctx, accountId: string, inboxId: string): Promise<boolean> {
   const { rows } =
     await sql`select 1 from account a where a.id = ${accountId} and a.disabled_at is null and (a.role in ('owner', 'admin')
     or exists (select 1 from inbox_member m where m.account_id = a.id and m.inbox_id = ${inboxId}))`.execute(ctx.db)
-  if (rows.length === 0) throw refuse(conversationRefusals, 'unknown_assignee')
+  return rows.length > 0
 }

@@ -207,10 +207,14 @@ export const conversationsApi = {
         sendAt: instant.optional(),
         undoSeconds: z.number().int().min(0).max(120).optional(),
       })
-      .refine(hasBody, needsWords),
+      .refine(hasBody, needsWords)
+      .refine((start) => start.from !== 'customer' || !(start.cc || start.sendAt), {
+        message: 'only what we write ourselves is copied to others or sent later',
+        path: ['from'],
+      }),
     returns: conversationDetail,
     status: 201,
-    refuses: ['unknown_inbox'],
+    refuses: ['unknown_inbox', 'unknown_attachment', 'nothing_written'],
   }),
   see: endpoint({
     method: 'GET',
@@ -242,7 +246,7 @@ export const conversationsApi = {
       clearFlags: z.array(z.enum(flags)).optional(),
     }),
     returns: conversationDetail,
-    refuses: ['changed_meanwhile', 'unknown_assignee', 'unknown_inbox'],
+    refuses: ['changed_meanwhile', 'unknown_assignee', 'unknown_inbox', 'unknown_team'],
   }),
   messages: endpoint({
     method: 'GET',
@@ -270,7 +274,7 @@ export const conversationsApi = {
     body: written,
     returns: message,
     status: 201,
-    refuses: ['stale_view', 'unknown_attachment', 'spam_is_not_answered', 'forward_needs_recipient'],
+    refuses: ['stale_view', 'unknown_attachment', 'spam_is_not_answered', 'forward_needs_recipient', 'nobody_to_write_to', 'nothing_written', 'unknown_message'],
   }),
   withdraw: endpoint({
     method: 'DELETE',
@@ -278,14 +282,14 @@ export const conversationsApi = {
     may: 'conversation.write',
     summary: 'Take a message back while it waits: it does not leave',
     params: idParams,
-    returns: z.object({ ok: z.literal(true), text: z.string(), html: z.string() }),
+    returns: z.object({ ok: z.literal(true), text: z.string(), html: z.string(), attachmentIds: z.array(id) }),
     refuses: ['already_left'],
   }),
   addParticipant: endpoint({
     method: 'POST',
     path: '/conversations/:id/participants',
     may: 'conversation.write',
-    summary: 'Let an address take part from now on: it gets what is written from here, nothing from before',
+    summary: 'Let an address take part from now on: it can be copied in and is no stranger; it gets nothing from before',
     params: idParams,
     body: address,
     returns: conversationDetail,
@@ -399,6 +403,42 @@ export const conversationRefusals = refusals({
       nb: 'Den kollegaen finnes ikke eller kan ikke se denne innboksen.',
       sv: 'Den kollegan finns inte eller kan inte se den här inkorgen.',
       en: 'That colleague does not exist or can’t see this inbox.',
+    },
+  },
+  unknown_team: {
+    status: 422,
+    text: {
+      da: 'Det team findes ikke.',
+      nb: 'Det teamet finnes ikke.',
+      sv: 'Det teamet finns inte.',
+      en: 'That team does not exist.',
+    },
+  },
+  unknown_message: {
+    status: 422,
+    text: {
+      da: 'Beskeden, der skulle videresendes, findes ikke i denne samtale.',
+      nb: 'Meldingen som skulle videresendes, finnes ikke i denne samtalen.',
+      sv: 'Meddelandet som skulle vidarebefordras finns inte i den här konversationen.',
+      en: 'The message to forward is not in this conversation.',
+    },
+  },
+  nobody_to_write_to: {
+    status: 422,
+    text: {
+      da: 'Vi kender ingen adresse at svare på. Skriv, hvem svaret skal til.',
+      nb: 'Vi har ingen adresse å svare til. Skriv hvem svaret skal til.',
+      sv: 'Vi har ingen adress att svara på. Ange vem svaret ska till.',
+      en: 'There is no address to answer. Say whom it should go to.',
+    },
+  },
+  nothing_written: {
+    status: 422,
+    text: {
+      da: 'Der er ingen ord tilbage at sende.',
+      nb: 'Det er ingen ord igjen å sende.',
+      sv: 'Det finns inga ord kvar att skicka.',
+      en: 'There are no words left to send.',
     },
   },
   unknown_attachment: {

@@ -37,16 +37,23 @@ export function standingAfterReply({ status }: Standing): Standing {
 
 /** The last words, as a list shows them: one line, at most 160 characters. */
 export function preview(text: string): string {
-  const oneLine = text.slice(0, 1000).replace(/\s+/g, ' ').trim()
-  return oneLine.length <= 160 ? oneLine : `${oneLine.slice(0, 159).trimEnd()}…`
+  const oneLine = cut(text, 1000).replace(/\s+/g, ' ').trim()
+  return oneLine.length <= 160 ? oneLine : `${cut(oneLine, 159).trimEnd()}…`
+}
+
+/** At most `max` UTF-16 units, never half a character: PostgreSQL's JSON refuses a lone surrogate. */
+export function cut(text: string, max: number): string {
+  return text.length <= max ? text : text.slice(0, /[\ud800-\udbff]/.test(text.charAt(max - 1)) ? max - 1 : max)
 }
 
 const prefixes = /^\s*((re|sv|vs|vb|fw|fwd|aw|antw|svar)(\[\d+\])?\s*:\s*)+/i
+/** Control characters too: a mail's Subject must not carry any (RFC 5322 §2.2). */
+const blanks = /[\s\u0000-\u001f\u007f-\u009f\u2028\u2029]+/g
 const caseNumbers = /\[#(\d{1,15})\]/g
 
 /** The subject without reply and forward prefixes, as a conversation is named. */
 export function bareSubject(subject: string): string {
-  return subject.replace(prefixes, '').replace(/\s+/g, ' ').trim().slice(0, 500)
+  return cut(subject.replace(prefixes, '').replace(blanks, ' ').trim(), 500)
 }
 
 /** `[#123]` in a subject: a hint at a conversation, never a key to it. */

@@ -6,6 +6,7 @@ import { inVisibleInbox } from '../inboxes/visible.ts'
 import type { Attachment, Message } from './contract.ts'
 import { showHtml } from './message-html.ts'
 import { findConversation } from './queries.ts'
+import type { StoodBefore } from './stand-as-before.ts'
 
 interface AttachmentRow {
   id: string
@@ -22,6 +23,8 @@ export interface MailFacts {
   to?: { name: string; address: string }[]
   cc?: { name: string; address: string }[]
   remarks?: string[]
+  /** Of a reply of ours: how the conversation stood before it. Never shown. */
+  stoodBefore?: StoodBefore
 }
 
 interface MessageRow {

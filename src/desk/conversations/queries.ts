@@ -132,7 +132,7 @@ function afterPlace(sort: 'due' | 'updated' | 'created', cursor: string): RawBui
   }
   const [due, id] = fromCursor(cursor, 2)
   if (!isRowId(id) || (due && Number.isNaN(Date.parse(due)))) throw badCursor()
-  return sql`(coalesce(c.next_due_at, 'infinity'), c.id) > (${due ?? 'infinity'}::timestamptz, ${id}::uuid)`
+  return sql`(coalesce(c.next_due_at, 'infinity'), c.id) > (${due ? new Date(due) : 'infinity'}::timestamptz, ${id}::uuid)`
 }
 
 /** One conversation the actor may see, or the refusal `not_found`. `lock` holds it for the rest of the transaction. */

@@ -24,7 +24,8 @@ export async function recordDelivery(ctx: Ctx, { messageId, state, detail }: Del
     await sql`update conversation set
         flags = case when 'delivery-failed' = any(flags) then flags else flags || 'delivery-failed'::text end,
         status = case when status in ('waiting', 'resolved') then 'open' else status end,
-        resolved_at = null, waiting_since = coalesce(waiting_since, ${ctx.now()}),
+        resolved_at = null,
+        waiting_since = coalesce(waiting_since, (select (mail #>> '{stoodBefore,waitingSince}')::timestamptz from message where id = ${messageId}), ${ctx.now()}),
         updated_at = ${ctx.now()}, version = version + 1
       where id = ${message.conversation_id} and status <> 'spam'`.execute(ctx.db)
   }

@@ -1,14 +1,14 @@
 import { sql } from 'kysely'
-import { htmlToPlainText } from '../../channels/email/clean-html.ts'
 import type { BodyOf } from '../../core/contract.ts'
 import type { Ctx } from '../../core/ctx.ts'
 import { refuse } from '../../core/refusal.ts'
 import { findOrAddCustomer } from '../customers/find-or-add-customer.ts'
 import { detectLanguage } from '../language/detect-language.ts'
 import { addIncoming } from './add-incoming.ts'
+import { attachFiles } from './attach-files.ts'
 import { conversationRefusals, type conversationsApi } from './contract.ts'
 import { openConversation } from './open-conversation.ts'
-import { writeMessage } from './write-message.ts'
+import { wordsOf, writeMessage } from './write-message.ts'
 
 /** Opens a conversation by hand: our first message to somebody, or words a customer gave us over the counter or the phone. */
 export async function startConversation(
@@ -22,7 +22,7 @@ export async function startConversation(
   )
   const inbox = rows[0]
   if (!inbox) throw refuse(conversationRefusals, 'unknown_inbox')
-  const text = start.text?.trim() ? start.text : htmlToPlainText(start.html ?? '')
+  const { text, html } = wordsOf(start)
   const language = detectLanguage(text, { prior: inbox.language }).language ?? inbox.language
   const address = start.customer.email.toLowerCase()
   const customer = await findOrAddCustomer(ctx, { address, name: start.customer.name ?? '', language })
@@ -40,7 +40,7 @@ export async function startConversation(
     const { text: _, html: __, inboxId: ___, customer: ____, subject: _____, from: ______, ...sending } = start
     await writeMessage(ctx, conversation.id, { kind: 'reply', text: start.text, html: start.html, ...sending })
   } else {
-    await addIncoming(ctx, conversation.id, {
+    const { messageId } = await addIncoming(ctx, conversation.id, {
       kind: 'customer',
       author: { id: customer.id, name: start.customer.name ?? customer.name, address },
       subject: start.subject,
@@ -48,7 +48,7 @@ export async function startConversation(
       newText: text,
       quotedText: '',
       signature: '',
-      html: '',
+      html,
       language,
       mail: {},
       stranger: false,
@@ -60,6 +60,7 @@ export async function startConversation(
       flags: [],
       at: ctx.now(),
     })
+    await attachFiles(ctx, messageId, start.attachmentIds ?? [], html)
   }
   return { id: conversation.id }
 }

@@ -6,8 +6,11 @@ import { newId } from '../../core/ids.ts'
 import { commonRefusals, refuse } from '../../core/refusal.ts'
 import type { Language } from '../../core/texts.ts'
 import { detectLanguage } from '../language/detect-language.ts'
+import { asJson } from './as-json.ts'
+import { attachFiles, picturesAsParts } from './attach-files.ts'
 import { conversationEvents, conversationRefusals, type conversationsApi, type ToSend } from './contract.ts'
-import { preview, standingAfterReply } from './conversation.ts'
+import { cut, preview, standingAfterReply } from './conversation.ts'
+import type { MailFacts } from './message-queries.ts'
 import { type ConversationRow, findConversation } from './queries.ts'
 
 export type Writing = BodyOf<typeof conversationsApi.write>
@@ -20,7 +23,8 @@ interface Recipient {
 /**
  * Writes a reply, a forward or a note. A reply is sent by whoever hears `message.written` in this same transaction (post);
  * a note never leaves the desk.
- * @throws refusals stale_view, unknown_attachment, spam_is_not_answered, forward_needs_recipient, not_allowed
+ * @throws refusals stale_view, unknown_attachment, spam_is_not_answered, forward_needs_recipient, nobody_to_write_to,
+ *   nothing_written, unknown_message, not_allowed
  */
 export async function writeMessage(ctx: Ctx, conversationId: string, writing: Writing): Promise<{ messageId: string }> {
   const leaves = writing.kind !== 'note'
@@ -30,6 +34,7 @@ export async function writeMessage(ctx: Ctx, conversationId: string, writing: Wr
   const conversation = await findConversation(ctx, conversationId, { lock: true })
   if (leaves && conversation.status === 'spam') throw refuse(conversationRefusals, 'spam_is_not_answered')
   if (writing.kind === 'forward' && !writing.to?.length) throw refuse(conversationRefusals, 'forward_needs_recipient')
+  if (writing.kind === 'forward' && writing.forwardOf) await mustBeSaidHere(ctx, conversation.id, writing.forwardOf)
   await refuseStaleView(ctx, conversation, writing.basedOn)
   const at = ctx.now()
   const messageId = newId()
@@ -54,14 +59,14 @@ export async function writeMessage(ctx: Ctx, conversationId: string, writing: Wr
       new_text: text,
       html,
       language: languageOf(text, conversation),
-      mail: JSON.stringify(leaves ? recipients : {}),
+      mail: asJson(mailFacts(conversation, writing.kind, recipients)),
       delivery_state: leaves ? 'queued' : null,
       undo_until: undoUntil,
       send_at: sendAt,
       at,
     })
     .execute()
-  await attach(ctx, messageId, writing.attachmentIds ?? [])
+  await attachFiles(ctx, messageId, writing.attachmentIds ?? [], html)
   await moveOn(ctx, conversation, messageId, writing.kind, text, at)
   await ctx.db
     .deleteFrom('draft')
@@ -90,13 +95,14 @@ async function refuseStaleView(
   basedOn: string | null | undefined,
 ): Promise<void> {
   if (basedOn === undefined || basedOn === conversation.last_message_id) return
+  // By id, in the order in which they came here: what was fetched late bears an earlier time.
   const { rows } = await sql<{ id: string; kind: string; author_name: string; new_text: string; at: Date }>`
     select id, kind, author_name, new_text, at from message
     where conversation_id = ${conversation.id} and withdrawn_at is null
-      and (at, id) > (select coalesce((select at from message where id = ${basedOn} and conversation_id = ${conversation.id}), '-infinity'),
-                      coalesce(${basedOn}::uuid, '00000000-0000-0000-0000-000000000000'))
+      and id > coalesce((select id from message where id = ${basedOn}::uuid and conversation_id = ${conversation.id}),
+        '00000000-0000-0000-0000-000000000000')
       and not (author_type = 'agent' and author_id = ${ctx.actor.id})
-    order by at, id limit 20`.execute(ctx.db)
+    order by id limit 20`.execute(ctx.db)
   if (rows.length === 0) return
   throw refuse(conversationRefusals, 'stale_view', {
     lastMessageId: conversation.last_message_id,
@@ -104,17 +110,39 @@ async function refuseStaleView(
       id: row.id,
       kind: row.kind,
       author: row.author_name,
-      newText: row.new_text.slice(0, 5000),
+      newText: cut(row.new_text, 5000),
       at: row.at,
     })),
   })
 }
 
 /** Both forms of the same words. HTML from the composer is cleaned like any other: a browser can be made to send anything. */
-function wordsOf(writing: Writing): { text: string; html: string } {
-  const html = writing.html?.trim() ? cleanHtml(writing.html) : ''
-  const text = writing.text?.trim() ? writing.text : htmlToPlainText(html)
-  return { text: text.replace(/\r\n?/g, '\n').trimEnd(), html }
+export function wordsOf(writing: { text?: string | undefined; html?: string | undefined }): {
+  text: string
+  html: string
+} {
+  const html = writing.html?.trim() ? cleanHtml(picturesAsParts(writing.html)) : ''
+  const text = (writing.text?.trim() ? writing.text : htmlToPlainText(html)).replace(/\r\n?/g, '\n').trimEnd()
+  if (text.trim() === '' && !/<img\b/.test(html)) throw refuse(conversationRefusals, 'nothing_written')
+  return { text, html }
+}
+
+/** A reply remembers how the conversation stood, for the case that it is taken back. A forward answers nothing. */
+function mailFacts(
+  { status, waiting_since, assignee_id }: ConversationRow,
+  kind: Writing['kind'],
+  recipients: { to: Recipient[]; cc: Recipient[] },
+): MailFacts {
+  if (kind === 'note') return {}
+  if (kind === 'forward') return recipients
+  const waitingSince = waiting_since?.toISOString() ?? null
+  return { ...recipients, stoodBefore: { status, waitingSince, assigneeId: assignee_id } }
+}
+
+async function mustBeSaidHere(ctx: Ctx, conversationId: string, messageId: string): Promise<void> {
+  const { rows } = await sql`select 1 from message where id = ${messageId} and conversation_id = ${conversationId}
+    and kind <> 'note' and withdrawn_at is null`.execute(ctx.db)
+  if (rows.length === 0) throw refuse(conversationRefusals, 'unknown_message')
 }
 
 function languageOf(text: string, conversation: ConversationRow): Language | null {
@@ -130,6 +158,7 @@ async function recipientsOf(
   const named = (list: Writing['to']): Recipient[] =>
     (list ?? []).map(({ email, name }) => ({ address: email.toLowerCase(), name: name ?? '' }))
   const to = writing.to?.length ? named(writing.to) : await customerAddress(ctx, conversation)
+  if (to.length === 0) throw refuse(conversationRefusals, 'nobody_to_write_to')
   const taken = new Set(to.map(({ address }) => address))
   return { to, cc: named(writing.cc).filter(({ address }) => !taken.has(address)) }
 }
@@ -140,18 +169,10 @@ async function customerAddress(ctx: Ctx, conversation: ConversationRow): Promise
     .select(['address', 'name'])
     .where('conversation_id', '=', conversation.id)
     .where('role', '=', 'customer')
+    // A mail without a readable sender has a place under .invalid (RFC 2606), where nobody is.
+    .where('address', 'not like', '%.invalid')
     .execute()
   return rows
-}
-
-async function attach(ctx: Ctx, messageId: string, ids: readonly string[]): Promise<void> {
-  if (ids.length === 0) return
-  const { rows } = await sql`
-    update attachment t set message_id = ${messageId}, position = wanted.position
-    from unnest(${[...ids]}::uuid[]) with ordinality as wanted (id, position)
-    where t.id = wanted.id and t.message_id is null and t.account_id is not distinct from ${ctx.actor.id}::uuid
-    returning t.id`.execute(ctx.db)
-  if (rows.length !== new Set(ids).size) throw refuse(conversationRefusals, 'unknown_attachment')
 }
 
 async function moveOn(

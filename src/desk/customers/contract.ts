@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { endpoint, event, id, idParams, line, page, pageQuery, words } from '../../core/contract.ts'
+import { emailAddress, endpoint, event, id, idParams, line, page, pageQuery, words } from '../../core/contract.ts'
+import { refusals } from '../../core/refusal.ts'
 import { language } from '../access/contract.ts'
 
 export const customer = z.object({
@@ -40,7 +41,48 @@ export const customersApi = {
     returns: customer,
     refuses: ['changed_meanwhile'],
   }),
+  addAddress: endpoint({
+    method: 'POST',
+    path: '/customers/:id/addresses',
+    may: 'customer.write',
+    summary: 'Note that an address is this customer’s too: mail from it counts as theirs',
+    params: idParams,
+    body: z.strictObject({ email: emailAddress }),
+    returns: customer,
+    status: 201,
+    refuses: ['address_taken'],
+  }),
+  removeAddress: endpoint({
+    method: 'DELETE',
+    path: '/customers/:id/addresses/:address',
+    may: 'customer.write',
+    summary: 'An address is this customer’s no longer',
+    params: z.strictObject({ id, address: emailAddress }),
+    returns: customer,
+    refuses: ['last_address'],
+  }),
 }
+
+export const customerRefusals = refusals({
+  address_taken: {
+    status: 409,
+    text: {
+      da: 'Den adresse hører allerede til en anden kunde.',
+      nb: 'Den adressen tilhører allerede en annen kunde.',
+      sv: 'Den adressen hör redan till en annan kund.',
+      en: 'That address already belongs to another customer.',
+    },
+  },
+  last_address: {
+    status: 409,
+    text: {
+      da: 'Det er kundens eneste adresse. Tilføj en anden først.',
+      nb: 'Det er kundens eneste adresse. Legg til en annen først.',
+      sv: 'Det är kundens enda adress. Lägg till en annan först.',
+      en: 'It is the customer’s only address. Add another one first.',
+    },
+  },
+})
 
 export const customerEvents = {
   added: event('customer.added', z.object({})),

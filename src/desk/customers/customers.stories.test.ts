@@ -45,7 +45,7 @@ const names = async (role: string, query = '') =>
   (await desk.as(role)('GET', `/customers${query}`)).body.items.map(({ name }: { name: string }) => name)
 
 test.each(Object.values(customersApi))('a stranger is refused: $method $path', async ({ method, path }) => {
-  const url = path.replace(':id', '01890000-0000-7000-8000-000000000000')
+  const url = path.replace(':id', '01890000-0000-7000-8000-000000000000').replace(':address', 'a@b.example')
   const answer = await desk.stranger(method, url, method === 'GET' ? {} : { body: { wrong: true } })
   expect(answer).toMatchObject({ status: 401, body: { code: 'not_signed_in' } })
 })
@@ -158,4 +158,30 @@ test('a forgotten person leaves nothing of themselves', async () => {
   expect(left.rows).toEqual([{ id: kept, name: '' }])
   const addresses = await sql`select from customer_address where address like 'forget-me%'`.execute(desk.house.db)
   expect(addresses.rows).toHaveLength(0)
+})
+
+test('a customer has several addresses, each theirs alone, and keeps at least one', async () => {
+  const agent = desk.as('agent')
+  const una = await customerOf(ours, 'una@fjord.example', 'Una Lie')
+  await customerOf(ours, 'taken@fjord.example', 'Somebody else')
+  const added = await agent('POST', `/customers/${una}/addresses`, { body: { email: 'Una@Work.example' } })
+  expect(added).toMatchObject({ status: 201, body: { addresses: ['una@fjord.example', 'una@work.example'] } })
+  expect(await agent('POST', `/customers/${una}/addresses`, { body: { email: 'una@work.example' } })).toMatchObject({
+    status: 201,
+    body: { version: added.body.version },
+  })
+  expect(await agent('POST', `/customers/${una}/addresses`, { body: { email: 'taken@fjord.example' } })).toMatchObject({
+    status: 409,
+    body: { code: 'address_taken' },
+  })
+  expect(
+    (await desk.as('light')('POST', `/customers/${una}/addresses`, { body: { email: 'x@y.example' } })).status,
+  ).toBe(403)
+  expect((await agent('DELETE', `/customers/${una}/addresses/una@fjord.example`)).body.addresses).toEqual([
+    'una@work.example',
+  ])
+  expect(await agent('DELETE', `/customers/${una}/addresses/una@work.example`)).toMatchObject({
+    status: 409,
+    body: { code: 'last_address' },
+  })
 })

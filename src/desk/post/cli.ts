@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises'
+import { createReadingPool } from '../../channels/email/read/reading-pool.ts'
 import { type CliCommand, Misused, required } from '../../core/cli.ts'
 import { refuse } from '../../core/refusal.ts'
 import { conversationRefusals } from '../conversations/contract.ts'
@@ -17,15 +18,18 @@ const parse: CliCommand = {
   async run({ positionals, io }) {
     if (positionals.length === 0) throw new Misused('Name a file, or - for standard input.')
     let code = 0
+    // In a worker, as live mail is read, so that no mail can take the command down; one for all files.
+    const pool = createReadingPool({ size: 1 })
     for (const file of positionals) {
       try {
-        io.line(await printMail(file === '-' ? await io.readStdin() : await readFile(file)))
+        io.line(await printMail(pool, file === '-' ? await io.readStdin() : await readFile(file)))
       } catch (error) {
         const fault = error as NodeJS.ErrnoException
         io.say(`${file}: ${fault.code === 'ENOENT' ? 'there is no such file' : fault.message}`)
         code = 1
       }
     }
+    await pool.close()
     return code
   },
 }

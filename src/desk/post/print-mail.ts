@@ -1,5 +1,5 @@
 import { UnreadableMail } from '../../channels/email/parsed-mail.ts'
-import { createReadingPool } from '../../channels/email/read/reading-pool.ts'
+import type { ReadingPool } from '../../channels/email/read/reading-pool.ts'
 import { detectLanguage } from '../language/detect-language.ts'
 
 /**
@@ -7,8 +7,7 @@ import { detectLanguage } from '../language/detect-language.ts'
  * command down.
  * @throws UnreadableMail with its reason in words, for what would be quarantined.
  */
-export async function printMail(raw: Buffer): Promise<object> {
-  const pool = createReadingPool({ size: 1 })
+export async function printMail(pool: ReadingPool, raw: Buffer): Promise<object> {
   try {
     const { mail } = await pool.read(raw)
     const { signals, bounce, ...shown } = mail
@@ -27,7 +26,5 @@ export async function printMail(raw: Buffer): Promise<object> {
   } catch (error) {
     if (error instanceof UnreadableMail) throw error
     throw new Error('This mail could not be read.', { cause: error })
-  } finally {
-    await pool.close()
   }
 }

@@ -34,8 +34,8 @@ export function BottomBar() {
         onClose={() => setOpen(false)}
         position="bottom"
         size="auto"
-        withCloseButton={false}
-        aria-label={t('places')}
+        title={t('places')}
+        closeButtonProps={{ 'aria-label': t('close') }}
         radius="lg"
       >
         <ul className={classes.far}>

@@ -9,16 +9,19 @@ import { texts } from './words/texts.ts'
 export function Lost() {
   const t = useTexts(texts)
   return (
-    <Empty
-      title={t('notHere')}
-      action={
-        <Button component="a" href="/">
-          {t('toInbox')}
-        </Button>
-      }
-    >
-      {t('notHereWords')}
-    </Empty>
+    <main>
+      <Empty
+        page
+        title={t('notHere')}
+        action={
+          <Button component="a" href="/">
+            {t('toInbox')}
+          </Button>
+        }
+      >
+        {t('notHereWords')}
+      </Empty>
+    </main>
   )
 }
 
@@ -31,6 +34,10 @@ export function Failed({ error, reset }: ErrorComponentProps) {
     void router.invalidate()
   }
   return (
-    <Empty title={error instanceof Refused ? error.title : t('failed')} action={<Button onClick={again}>{t('tryAgain')}</Button>} />
+    <Empty
+      page
+      title={error instanceof Refused ? error.title : t('failed')}
+      action={<Button onClick={again}>{t('tryAgain')}</Button>}
+    />
   )
 }

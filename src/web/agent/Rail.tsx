@@ -31,12 +31,16 @@ export function Rail({ folded, onFold }: { folded: boolean; onFold: (folded: boo
           onClick={() => onFold(!folded)}
           aria-label={folded ? t('unfoldRail') : t('foldRail')}
         >
-          {folded ? <IconLayoutSidebarLeftExpand size={18} stroke={1.5} /> : <IconLayoutSidebarLeftCollapse size={18} stroke={1.5} />}
+          {folded ? (
+            <IconLayoutSidebarLeftExpand size={18} stroke={1.5} />
+          ) : (
+            <IconLayoutSidebarLeftCollapse size={18} stroke={1.5} />
+          )}
         </ActionIcon>
       </div>
       {may('conversation.write') && (
         <Keyed keys="c" label={t('newConversation')}>
-          <UnstyledButton className={classes.write} onClick={() => void write()} aria-label={t('newConversation')}>
+          <UnstyledButton className={classes.write} onClick={() => void write()}>
             <IconPencilPlus size={18} stroke={1.75} aria-hidden="true" />
             <span className={classes.word}>{t('newConversation')}</span>
           </UnstyledButton>

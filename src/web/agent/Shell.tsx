@@ -48,7 +48,12 @@ export function Shell() {
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: catches the clicks of the links inside, which have their own keys
     // biome-ignore lint/a11y/useKeyWithClickEvents: a link's Enter comes as a click
-    <div className={classes.shell} data-folded={folded || undefined} data-reading={reading || undefined} onClick={follow}>
+    <div
+      className={classes.shell}
+      data-folded={folded || undefined}
+      data-reading={reading || undefined}
+      onClick={follow}
+    >
       <a className={classes.skip} href="#main">
         {t('skip')}
       </a>

@@ -1,6 +1,7 @@
-import { Menu, SegmentedControl, Switch, UnstyledButton, useMantineColorScheme } from '@mantine/core'
+import { Popover, SegmentedControl, Switch, UnstyledButton, useMantineColorScheme } from '@mantine/core'
 import { IconLogout, IconUser } from '@tabler/icons-react'
 import { useRouter } from '@tanstack/react-router'
+import { useState } from 'react'
 import { languages } from '../../core/texts.ts'
 import { accessApi } from '../../desk/access/contract.ts'
 import { Initials } from '../kit/Initials.tsx'
@@ -19,6 +20,7 @@ export function UserMenu({ folded }: { folded: boolean }) {
   const router = useRouter()
   const language = useLanguage()
   const { user } = useMe()
+  const [open, setOpen] = useState(false)
   const { colorScheme, setColorScheme } = useMantineColorScheme()
   const [single, setSingle] = useRemembered(singleKeys)
   const changeMe = useAct(accessApi.changeMe, { stale: [accessApi.whoAmI] })
@@ -29,18 +31,15 @@ export function UserMenu({ folded }: { folded: boolean }) {
     },
   })
   return (
-    <Menu position="right-end" width={272} closeOnItemClick={false}>
-      <Menu.Target>
-        <UnstyledButton
-          className={classes.me}
-          data-folded={folded || undefined}
-          aria-label={t('yourMenu', { name: user.name })}
-        >
+    <Popover position="right-end" width={272} trapFocus returnFocus opened={open} onChange={setOpen}>
+      <Popover.Target>
+        <UnstyledButton className={classes.me} data-folded={folded || undefined} onClick={() => setOpen(!open)}>
           <Initials name={user.name} us size="sm" />
+          <span className="unseen">{t('yourMenu')}</span>
           <span className={classes.name}>{user.name}</span>
         </UnstyledButton>
-      </Menu.Target>
-      <Menu.Dropdown>
+      </Popover.Target>
+      <Popover.Dropdown className={classes.menu} aria-label={t('yourMenu')}>
         <div className={classes.group}>
           <span id="menu-language">{t('language')}</span>
           <div className={classes.languages} role="radiogroup" aria-labelledby="menu-language">
@@ -86,22 +85,17 @@ export function UserMenu({ folded }: { folded: boolean }) {
             classNames={{ body: classes.switch }}
           />
         </div>
-        <Menu.Divider />
-        <Menu.Item
-          component="a"
-          href="/settings/me"
-          closeMenuOnClick
-          leftSection={<IconUser size={16} stroke={1.75} />}
-        >
-          {t('yourPage')}
-        </Menu.Item>
-        <Menu.Item
-          leftSection={<IconLogout size={16} stroke={1.75} />}
-          onClick={() => signOut.mutate({})}
-        >
-          {t('signOut')}
-        </Menu.Item>
-      </Menu.Dropdown>
-    </Menu>
+        <div className={classes.ways}>
+          <a href="/settings/me" className={classes.way} onClick={() => setOpen(false)}>
+            <IconUser size={16} stroke={1.75} aria-hidden="true" />
+            {t('yourPage')}
+          </a>
+          <UnstyledButton className={classes.way} onClick={() => signOut.mutate({})}>
+            <IconLogout size={16} stroke={1.75} aria-hidden="true" />
+            {t('signOut')}
+          </UnstyledButton>
+        </div>
+      </Popover.Dropdown>
+    </Popover>
   )
 }

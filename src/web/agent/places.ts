@@ -20,7 +20,10 @@ export const views = {
   waiting: { icon: IconClockPause, keys: 'g w', asks: { status: 'waiting' } },
   resolved: { icon: IconCircleCheck, keys: 'g d', asks: { status: 'resolved', sort: 'updated' } },
   spam: { icon: IconBan, keys: 'g x', asks: { status: 'spam', sort: 'updated' } },
-} as const satisfies Record<string, { icon: typeof IconInbox; keys: string; asks: QueryOf<typeof conversationsApi.list> }>
+} as const satisfies Record<
+  string,
+  { icon: typeof IconInbox; keys: string; asks: QueryOf<typeof conversationsApi.list> }
+>
 
 export type View = keyof typeof views
 export const viewNames = Object.keys(views) as View[]

@@ -6,7 +6,7 @@ import {
   Outlet,
   redirect,
 } from '@tanstack/react-router'
-import { Lost, Failed } from './Lost.tsx'
+import { Failed, Lost } from './Lost.tsx'
 import { isView, type View } from './places.ts'
 import { Shell } from './Shell.tsx'
 import { InboxScreen } from './screens/InboxScreen.tsx'
@@ -33,7 +33,12 @@ const inboxSearch = (search: Record<string, unknown>): InboxSearch => ({
   ...(search.new ? { new: true as const } : {}),
   ...(typeof search.q === 'string' && search.q ? { q: search.q } : {}),
 })
-const inbox = createRoute({ path: '/', getParentRoute: () => house, validateSearch: inboxSearch, component: InboxScreen })
+const inbox = createRoute({
+  path: '/',
+  getParentRoute: () => house,
+  validateSearch: inboxSearch,
+  component: InboxScreen,
+})
 const conversation = createRoute({
   path: '/conversations/$id',
   getParentRoute: () => house,

@@ -2,7 +2,10 @@ import classes from './Initials.module.css'
 
 /** Two letters of a name: first and last word's. An address gives its first letter. */
 export function initialsOf(name: string): string {
-  const parts = name.trim().split(/[\s.@_-]+/u).filter(Boolean)
+  const parts = name
+    .trim()
+    .split(/[\s.@_-]+/u)
+    .filter(Boolean)
   const [first = '?', last = ''] = name.includes('@') ? [parts[0]] : [parts[0], parts.length > 1 ? parts.at(-1) : '']
   const letter = (word: string | undefined) => [...(word ?? '')][0]?.toLocaleUpperCase('nb') ?? ''
   return letter(first) + letter(last)

@@ -1,8 +1,8 @@
 import { Tooltip } from '@mantine/core'
 import type { ReactElement } from 'react'
 import classes from './Keyed.module.css'
-import { printKeys, singleKeys } from './shortcuts.ts'
 import { useRemembered } from './remembered.ts'
+import { printKeys, singleKeys } from './shortcuts.ts'
 import { useTexts } from './texts.ts'
 import { texts } from './words/texts.ts'
 
@@ -14,7 +14,7 @@ export function Keys({ keys }: { keys: string }) {
     <span className={classes.keys}>
       {printKeys(keys).map((key, at) => (
         <span key={key}>
-          {sequence && at > 0 && <span className={classes.then}>{t('then')}</span>}
+          {sequence && at > 0 && <span className={classes.then}>{t('afterwards')}</span>}
           <kbd className={classes.key}>{key}</kbd>
         </span>
       ))}

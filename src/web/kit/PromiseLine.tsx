@@ -62,8 +62,18 @@ export function PromiseLine({
         )}
         <circle className={classes.made} cx="4" cy="12" r="1.75" />
         {state === 'open' && tone !== 'broken' && <circle className={classes.now} cx={here} cy="12" r="3" />}
-        <svg x={end} y="-0.8" width="26" height="13.6" viewBox="0 1.5 48 25" className={classes.knot} aria-hidden="true">
-          {state === 'kept' && <path className={classes.fill} d="M24 7C14 0 6 8 13 15C18 19.5 28 20 33 16C42 8 36 1 24 7Z" />}
+        <svg
+          x={end}
+          y="-0.8"
+          width="26"
+          height="13.6"
+          viewBox="0 1.5 48 25"
+          className={classes.knot}
+          aria-hidden="true"
+        >
+          {state === 'kept' && (
+            <path className={classes.fill} d="M24 7C14 0 6 8 13 15C18 19.5 28 20 33 16C42 8 36 1 24 7Z" />
+          )}
           {knotStrands.map((strand) => (
             <path key={strand} d={strand} />
           ))}

@@ -19,7 +19,7 @@ const ring = <circle cx="5" cy="5" r="3.5" fill="none" stroke="currentColor" str
 const signs: Record<ChipTone, ReactNode> = {
   plain: ring,
   fjord: <circle cx="5" cy="5" r="4" fill="currentColor" />,
-  kept: <path d="M1.5 5.2L4 7.700L8.6 2.4" fill="none" stroke="currentColor" strokeWidth="1.8" />,
+  kept: <path d="M1.5 5.2L4 7.7L8.6 2.4" fill="none" stroke="currentColor" strokeWidth="1.8" />,
   soon: (
     <>
       {ring}

@@ -5,13 +5,14 @@ import { texts } from './words/texts.ts'
 /** Where the server answers; the same as `apiBase` of core/http.ts, which a browser can't load. */
 const apiBase = '/api/v1'
 
-type Part<Name extends string, T> = Record<string, never> extends T
-  ? { [K in Name]?: T }
-  : undefined extends T
+type Part<Name extends string, T> =
+  Record<string, never> extends T
     ? { [K in Name]?: T }
-    : Partial<T> extends T
+    : undefined extends T
       ? { [K in Name]?: T }
-      : { [K in Name]: T }
+      : Partial<T> extends T
+        ? { [K in Name]?: T }
+        : { [K in Name]: T }
 
 /** What an endpoint is asked with: only the parts it takes, and those it needs. */
 export type Asked<E extends Endpoint> = Part<'params', ParamsOf<E>> &
@@ -47,7 +48,11 @@ export class Refused extends Error {
 export const noAnswer = () => new Refused(0, { code: 'no_answer', title: sayFrom(texts)('noAnswer') })
 
 /** The path of an endpoint below our origin, filled in: for links to files and raw mail. */
-export function urlOf(endpoint: Endpoint, params: Record<string, unknown> = {}, query: Record<string, unknown> = {}): string {
+export function urlOf(
+  endpoint: Endpoint,
+  params: Record<string, unknown> = {},
+  query: Record<string, unknown> = {},
+): string {
   const path = endpoint.path.replace(/:(\w+)/g, (_, name: string) => encodeURIComponent(String(params[name] ?? '')))
   const given = Object.entries(query).filter(([, value]) => value !== undefined && value !== null && value !== '')
   const search = new URLSearchParams(given.map(([name, value]) => [name, String(value)])).toString()

@@ -51,7 +51,11 @@ export function pagesOf<E extends Endpoint>(endpoint: E, asked: Asked<E>) {
   return infiniteQueryOptions<Page<E>, Refused, { pages: Page<E>[] }, readonly unknown[], string | undefined>({
     queryKey: [...keyOf(endpoint, asked), 'pages'],
     queryFn: async ({ signal, pageParam }) =>
-      (await call(endpoint, { ...given, query: { ...given.query, cursor: pageParam }, signal } as unknown as Asked<E>)) as Page<E>,
+      (await call(endpoint, {
+        ...given,
+        query: { ...given.query, cursor: pageParam },
+        signal,
+      } as unknown as Asked<E>)) as Page<E>,
     initialPageParam: undefined,
     getNextPageParam: (last) => last.nextCursor ?? undefined,
   })

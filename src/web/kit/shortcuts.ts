@@ -79,7 +79,8 @@ export function listenToKeys(): () => void {
     }
     const sequence = first && event.timeStamp - first.at < sequenceMs ? `${first.key} ${name}` : null
     const found = findLast(sequence) ?? findLast(name)
-    first = !found && registered.some(({ keys }) => keys.startsWith(`${name} `)) ? { key: name, at: event.timeStamp } : null
+    first =
+      !found && registered.some(({ keys }) => keys.startsWith(`${name} `)) ? { key: name, at: event.timeStamp } : null
     if (!found) return
     event.preventDefault()
     found.run()

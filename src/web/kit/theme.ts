@@ -26,10 +26,14 @@ const colours: VariantColorsResolver = (input) => {
     const deep = ink === 'broken' || ink === 'fjord' ? `var(--${ink}-deep)` : colour
     return { background: colour, hover: deep, color: on, border: '1px solid transparent' }
   }
-  if (input.variant === 'light') return { background: wash, hover: wash, color: colour, border: '1px solid transparent' }
-  if (input.variant === 'outline') return { background: none, hover: wash, color: colour, border: `1px solid ${colour}` }
-  if (input.variant === 'subtle') return { background: none, hover: wash, color: colour, border: '1px solid transparent' }
-  if (input.variant === 'transparent') return { background: none, hover: none, color: colour, border: '1px solid transparent' }
+  if (input.variant === 'light')
+    return { background: wash, hover: wash, color: colour, border: '1px solid transparent' }
+  if (input.variant === 'outline')
+    return { background: none, hover: wash, color: colour, border: `1px solid ${colour}` }
+  if (input.variant === 'subtle')
+    return { background: none, hover: wash, color: colour, border: '1px solid transparent' }
+  if (input.variant === 'transparent')
+    return { background: none, hover: none, color: colour, border: '1px solid transparent' }
   return defaultVariantColorsResolver(input)
 }
 
@@ -75,7 +79,8 @@ export const theme = createTheme({
   respectReducedMotion: true,
   components: {
     Tooltip: { defaultProps: { withArrow: false, openDelay: 300, transitionProps: { duration: 120 } } },
-    Menu: { defaultProps: { shadow: 'md', transitionProps: { duration: 120 } } },
+    // Its placeholder for the first focus is no child a menu may have (ARIA 1.2).
+    Menu: { defaultProps: { shadow: 'md', transitionProps: { duration: 120 }, withInitialFocusPlaceholder: false } },
     Modal: { defaultProps: { centered: true, transitionProps: { duration: 150 } } },
     TextInput: { defaultProps: { size: 'sm' } },
     Button: { defaultProps: { size: 'sm' } },

@@ -9,7 +9,11 @@ const week = 7 * day
 const localeOf = (language: Language) => (language === 'en' ? 'en-GB' : language)
 
 const formats = new Map<string, Intl.DateTimeFormat>()
-function format(language: Language, timeZone: string | undefined, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+function format(
+  language: Language,
+  timeZone: string | undefined,
+  options: Intl.DateTimeFormatOptions,
+): Intl.DateTimeFormat {
   const key = `${language} ${timeZone} ${JSON.stringify(options)}`
   const known = formats.get(key)
   if (known) return known
@@ -25,7 +29,9 @@ export function clockWords(at: number, language: Language, timeZone?: string): s
 
 /** The whole moment with its zone, for hovering and for screen readers. */
 export function exactWords(at: number, language: Language, timeZone?: string): string {
-  const date = format(language, timeZone, { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' }).format(at)
+  const date = format(language, timeZone, { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' }).format(
+    at,
+  )
   const zone = format(language, timeZone, { timeZoneName: 'short' }).formatToParts(at)
   return `${date} ${clockWords(at, language, timeZone)} ${zone.find((part) => part.type === 'timeZoneName')?.value ?? ''}`.trim()
 }
@@ -59,6 +65,11 @@ export function timeWords(at: number, now: number, language: Language, justNow: 
     return `${weekday} ${clockWords(at, language, timeZone)}`
   }
   const sameYear =
-    format(language, timeZone, { year: 'numeric' }).format(at) === format(language, timeZone, { year: 'numeric' }).format(now)
-  return format(language, timeZone, { day: 'numeric', month: 'short', ...(sameYear ? {} : { year: 'numeric' }) }).format(at)
+    format(language, timeZone, { year: 'numeric' }).format(at) ===
+    format(language, timeZone, { year: 'numeric' }).format(now)
+  return format(language, timeZone, {
+    day: 'numeric',
+    month: 'short',
+    ...(sameYear ? {} : { year: 'numeric' }),
+  }).format(at)
 }

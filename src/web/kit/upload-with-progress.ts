@@ -16,7 +16,8 @@ export function uploadWithProgress<E extends Endpoint>(
     request.open(endpoint.method, urlOf(endpoint))
     request.setRequestHeader('accept-language', languageNow())
     request.responseType = 'json'
-    request.upload.onprogress = ({ loaded, total, lengthComputable }) => onProgress(lengthComputable ? loaded / total : 0)
+    request.upload.onprogress = ({ loaded, total, lengthComputable }) =>
+      onProgress(lengthComputable ? loaded / total : 0)
     request.onerror = () => reject(noAnswer())
     request.onabort = () => reject(new DOMException('Taken back', 'AbortError'))
     request.onload = () => {

@@ -15,7 +15,7 @@ export interface HeaderBlock {
 }
 
 /** Headers above this size are an attack or a fault: no mail system in use writes them. */
-export const MAX_HEADER_BYTES = 256 * 1024
+const MAX_HEADER_BYTES = 256 * 1024
 // After so many lines that belong to no field, the blank line that ends the header must be missing.
 const MAX_FOREIGN_LINES = 20
 const LF = 0x0a

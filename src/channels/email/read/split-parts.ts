@@ -17,8 +17,8 @@ export interface MailPart {
   children: MailPart[]
 }
 
-export const MAX_PARTS = 1000
-export const MAX_DEPTH = 100
+const MAX_PARTS = 1000
+const MAX_DEPTH = 100
 const MAX_BOUNDARY = 1000
 /** RFC 6838 §4.2 */
 const MEDIA_TYPE = /^[a-z0-9][a-z0-9!#$&^_.+-]{0,126}\/[a-z0-9][a-z0-9!#$&^_.+-]{0,126}$/

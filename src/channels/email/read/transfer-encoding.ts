@@ -145,7 +145,7 @@ function afterSoftBreak(body: Uint8Array, start: number): number {
 }
 
 /** The bytes between `begin 644 name` and `end`; lines that are no uuencoding are skipped. */
-export function decodeUuencoded(body: Uint8Array): Uint8Array {
+function decodeUuencoded(body: Uint8Array): Uint8Array {
   const lines = Buffer.from(body.buffer, body.byteOffset, body.byteLength)
     .toString('latin1')
     .split(/\r\n|\n|\r/)

@@ -4,7 +4,7 @@ import { findQuotes } from './quote-lines.ts'
 import { subjectKind } from './subject-prefix.ts'
 import { joinLines, type Line, textLimit, toLines, unquote } from './text-lines.ts'
 
-export interface ForwardedMail {
+interface ForwardedMail {
   /** As the forwarding program wrote it, unproved: name and address may each be ''. */
   from: Mailbox
   subject: string

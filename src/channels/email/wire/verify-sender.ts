@@ -19,7 +19,7 @@ const PIECE_BYTES = 256 * 1024
 const unknown = (detail: string): SenderTrust => ({ verdict: 'unknown', detail })
 
 /** Asks the name servers of this machine; each question is tried once, for at most two seconds. */
-export function systemResolver(): DNSResolver {
+function systemResolver(): DNSResolver {
   const resolver = new Resolver({ timeout: 2000, tries: 1 })
   return (domain, type) => resolver.resolve(domain, type) as Promise<string[] | string[][]>
 }

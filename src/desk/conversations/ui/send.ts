@@ -39,7 +39,6 @@ export async function sendWriting(sending: Sending): Promise<void> {
     await endDraft(id, mode)
     const message = await call(conversationsApi.write, { params: { id }, body: bodyOf(written, basedOn) })
     putMessage(client, message, shown.id)
-    if (resolve) await call(conversationsApi.change, { params: { id }, body: { status: 'resolved' } })
     if (mode !== 'note') tellSent(sending, written, message)
   } catch (error) {
     dropMessage(client, id, shown.id)
@@ -50,7 +49,9 @@ export async function sendWriting(sending: Sending): Promise<void> {
       const { newer, lastMessageId } = error.data as { newer?: Newer[]; lastMessageId?: string | null }
       changeWriting(id, { stale: { newer: newer ?? [], lastMessageId: lastMessageId ?? null, resolve } })
     } else changeWriting(id, { refusal: error.title })
+    return
   }
+  if (resolve) await call(conversationsApi.change, { params: { id }, body: { status: 'resolved' } }).catch(toastRefusal)
 }
 
 const standing = ({ resolve, conversation, me }: Sending) => ({

@@ -32,6 +32,7 @@ export const listTexts = {
     sv: 'Kunden har väntat sedan {time}',
     en: 'The customer has waited since {time}',
   },
+  justNow: { da: 'nu', nb: 'nå', sv: 'nu', en: 'now' },
   minutes: { da: '{count} min', nb: '{count} min', sv: '{count} min', en: '{count} min' },
   hours: { da: '{count} t', nb: '{count} t', sv: '{count} tim', en: '{count} h' },
   days: { da: '{count} d', nb: '{count} d', sv: '{count} d', en: '{count} d' },

@@ -24,8 +24,7 @@ export function LetterPicture({
       <figcaption className={classes.caption}>{t('picture')}</figcaption>
       <div className={classes.letter}>
         <div className={classes.from}>
-          <span>{t('from')}</span>{' '}
-          <strong className={mark('organisation')}>{organisation || <Gap wide />}</strong>{' '}
+          <span>{t('from')}</span> <strong className={mark('organisation')}>{organisation || <Gap wide />}</strong>{' '}
           <span className={mark('address')}>{address ? `<${address}>` : <Gap />}</span>
         </div>
         <div className={mark('words')}>

@@ -81,7 +81,11 @@ function Recipients({ mail }: { mail: Outgoing }) {
     <ul className={classes.people} aria-label={t('recipients')}>
       {mail.recipients.map(({ address, state, detail }) => (
         <li key={address} className={classes.person}>
-          {isSendingState(state) ? <StateChip tone={toneOf[state]}>{t(state)}</StateChip> : <StateChip>{state}</StateChip>}
+          {isSendingState(state) ? (
+            <StateChip tone={toneOf[state]}>{t(state)}</StateChip>
+          ) : (
+            <StateChip>{state}</StateChip>
+          )}
           <span>{address}</span>
           {detail && <span className={classes.quiet}>{detail}</span>}
         </li>

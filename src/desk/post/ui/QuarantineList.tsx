@@ -5,8 +5,8 @@ import { Empty } from '../../../web/kit/Empty.tsx'
 import { Row, Rows } from '../../../web/kit/Page.tsx'
 import { useAct, usePages } from '../../../web/kit/queries.ts'
 import { NotFetched } from '../../../web/kit/Says.tsx'
-import { sizeWords } from '../../../web/kit/size-words.ts'
 import { Skeletons } from '../../../web/kit/Soon.tsx'
+import { sizeWords } from '../../../web/kit/size-words.ts'
 import { TimeAgo } from '../../../web/kit/TimeAgo.tsx'
 import { useLanguage, useTexts } from '../../../web/kit/texts.ts'
 import { toast, toastRefusal } from '../../../web/kit/toast.tsx'
@@ -68,9 +68,7 @@ function QuarantinedRow({ mail, mayAct, onSource }: { mail: Quarantined; mayAct:
             <span className={classes.quiet}>
               <TimeAgo at={mail.receivedAt} />
             </span>
-            <span className={`${classes.quiet} tabular`}>
-              {sizeWords(mail.size, language)}
-            </span>
+            <span className={`${classes.quiet} tabular`}>{sizeWords(mail.size, language)}</span>
           </div>
         </div>
         <div className={classes.reason}>{mail.reason}</div>

@@ -5,5 +5,9 @@ import { texts } from '../words/texts.ts'
 /** The desk: list, conversation, customer. */
 export function InboxScreen() {
   const t = useTexts(texts)
-  return <Empty title={t('chooseConversation')}>{t('chooseConversationWords')}</Empty>
+  return (
+    <Empty page title={t('chooseConversation')}>
+      {t('chooseConversationWords')}
+    </Empty>
+  )
 }

@@ -17,6 +17,7 @@ export function SetUpScreen() {
     return (
       <main>
         <Empty
+          page
           title={setUp('noLink')}
           action={
             <Button variant="default" onClick={() => void navigate({ to: '/sign-in' })}>

@@ -18,7 +18,12 @@ export function SettingsScreen() {
     <div>
       <nav className={classes.tabs} aria-label={t('settings')}>
         {places.map(({ href, name }) => (
-          <a key={href} href={href} className={classes.tab} aria-current={pathname.startsWith(href) ? 'page' : undefined}>
+          <a
+            key={href}
+            href={href}
+            className={classes.tab}
+            aria-current={pathname.startsWith(href) ? 'page' : undefined}
+          >
             {t(name)}
           </a>
         ))}

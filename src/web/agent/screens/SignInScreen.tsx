@@ -2,8 +2,8 @@ import { UnstyledButton } from '@mantine/core'
 import { useRouter, useSearch } from '@tanstack/react-router'
 import { languages } from '../../../core/texts.ts'
 import { SignInForm } from '../../../desk/access/ui/SignInForm.tsx'
-import { changeLanguage, languageNames } from '../../kit/language.ts'
 import { knotStrands, Logo } from '../../kit/Logo.tsx'
+import { changeLanguage, languageNames } from '../../kit/language.ts'
 import { useTitle } from '../../kit/Page.tsx'
 import { answers } from '../../kit/queries.ts'
 import { useLanguage, useTexts } from '../../kit/texts.ts'
@@ -41,7 +41,7 @@ export function SignInScreen() {
             }}
           />
         </div>
-        <div className={classes.languages} role="group" aria-label={t('language')}>
+        <fieldset className={classes.languages} aria-label={t('language')}>
           {languages.map((language) => (
             <UnstyledButton
               key={language}
@@ -53,10 +53,10 @@ export function SignInScreen() {
               {languageNames[language]}
             </UnstyledButton>
           ))}
-        </div>
+        </fieldset>
       </div>
       <div className={classes.picture} aria-hidden="true">
-        <svg viewBox="-190 -140 428 300" className={classes.drawing} preserveAspectRatio="xMidYMid slice">
+        <svg viewBox="-190 -140 428 300" className={classes.drawing} preserveAspectRatio="xMidYMid slice" aria-hidden="true">
           {others.map(([x, y, size]) => (
             <g key={y} className={classes.other}>
               <path d={`M-700 ${y}H${x + 0.6 * size}M${x + 47.4 * size} ${y}H800`} />

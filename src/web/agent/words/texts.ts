@@ -19,12 +19,8 @@ export const texts = defineTexts({
   newConversation: { da: 'Ny samtale', nb: 'Ny samtale', sv: 'Ny konversation', en: 'New conversation' },
   foldRail: { da: 'Fold menuen', nb: 'Fold menyen', sv: 'Fäll in menyn', en: 'Fold the menu' },
   unfoldRail: { da: 'Fold menuen ud', nb: 'Fold ut menyen', sv: 'Fäll ut menyn', en: 'Unfold the menu' },
-  yourMenu: {
-    da: 'Menu for {name}',
-    nb: 'Meny for {name}',
-    sv: 'Meny för {name}',
-    en: 'Menu for {name}',
-  },
+  yourMenu: { da: 'Din menu', nb: 'Menyen din', sv: 'Din meny', en: 'Your menu' },
+  close: { da: 'Luk', nb: 'Lukk', sv: 'Stäng', en: 'Close' },
   language: { da: 'Sprog', nb: 'Språk', sv: 'Språk', en: 'Language' },
   look: { da: 'Udseende', nb: 'Utseende', sv: 'Utseende', en: 'Appearance' },
   light: { da: 'Lyst', nb: 'Lyst', sv: 'Ljust', en: 'Light' },
@@ -103,5 +99,10 @@ export const texts = defineTexts({
   },
   signIn: { da: 'Log ind', nb: 'Logg inn', sv: 'Logga in', en: 'Sign in' },
   welcome: { da: 'Godt at se dig', nb: 'Godt å se deg', sv: 'Fint att se dig', en: 'Good to see you' },
-  motto: { da: 'Hold, hvad du lover.', nb: 'Hold det du lover.', sv: 'Håll vad du lovar.', en: 'Keep what you promise.' },
+  motto: {
+    da: 'Hold, hvad du lover.',
+    nb: 'Hold det du lover.',
+    sv: 'Håll vad du lovar.',
+    en: 'Keep what you promise.',
+  },
 })

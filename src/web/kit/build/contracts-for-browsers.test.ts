@@ -5,7 +5,9 @@ import { refusals } from '../../../core/refusal.ts'
 import { plainOf } from './contracts-for-browsers.ts'
 
 test('a browser learns where an endpoint lies and nothing of its shapes', () => {
-  const api = { see: endpoint({ method: 'GET', path: '/nets/:id', may: 'x', summary: '', params: idParams, returns: done }) }
+  const api = {
+    see: endpoint({ method: 'GET', path: '/nets/:id', may: 'x', summary: '', params: idParams, returns: done }),
+  }
   expect(plainOf(api)).toEqual({ see: { method: 'GET', path: '/nets/:id' } })
 })
 

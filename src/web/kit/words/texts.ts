@@ -42,7 +42,7 @@ export const texts = defineTexts({
     sv: 'Visa kortkommandon',
     en: 'Show keyboard shortcuts',
   },
-  then: { da: 'så', nb: 'så', sv: 'sedan', en: 'then' },
+  afterwards: { da: 'så', nb: 'så', sv: 'sedan', en: 'then' },
   close: { da: 'Luk', nb: 'Lukk', sv: 'Stäng', en: 'Close' },
   now: { da: 'lige nu', nb: 'akkurat nå', sv: 'just nu', en: 'just now' },
   promiseOpen: {
