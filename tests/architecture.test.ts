@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import * as contracts from './architecture/contracts.ts'
 import * as dead from './architecture/dead-code.ts'
 import * as direction from './architecture/direction.ts'
+import * as documents from './architecture/documents.ts'
 import * as shape from './architecture/shape.ts'
 import * as tables from './architecture/tables.ts'
 
@@ -44,3 +45,14 @@ test('every export is imported by somebody', () => holds(dead.unusedExports()))
 test('every package imported is named in package.json', () => holds(dead.undeclaredPackages()))
 test('what the running desk imports is no devDependency', () => holds(dead.misplacedPackages()))
 test('every package named in package.json is used', () => holds(dead.unusedPackages()))
+test('documents name files, programs and tables that exist', () => holds(documents.untrueNames()))
+test('documents lead to places that exist', () => holds(documents.brokenLinks()))
+test('documents name settings that are read', () => holds(documents.untrueSettings()))
+test('the table of settings is whole and has the right defaults', () => holds(documents.settingsTable()))
+test('documents name ports that are used', () => holds(documents.untruePorts()))
+test('documents name commands that exist', () => holds(documents.untrueCommands()))
+test('ARCHITECTURE.md maps every reaction', () => holds(documents.reactionMap()))
+test('ARCHITECTURE.md is short and names every slice, and every slice says what it is', () => holds(documents.architectureIsShort()))
+test('the glossary has every word of the domain in every language', () => holds(documents.glossaryFaults()))
+test('decisions are numbered, dated and a page long', () => holds(documents.decisionFaults()))
+test('nothing names the machine it was written on', () => holds(documents.machineTraces()))

@@ -17,6 +17,8 @@ const endsSessions = new Set(['session.closed', 'user.changed'])
 interface Stream {
   actor: Actor
   reply: FastifyReply
+  /** While it catches up, what happens meanwhile waits here: told out of order, a break in between would lose the older. */
+  held: { cursor: Cursor; text: string }[] | null
 }
 
 /**
@@ -41,7 +43,12 @@ export function serveLive(
         const open = [...streams]
         const hearing = await audience(house, happening, distinct(open))
         const text = print(happening)
-        for (const stream of open) if (hearing.has(stream.actor.id ?? '')) stream.reply.raw.write(text)
+        for (const stream of open) {
+          if (!hearing.has(stream.actor.id ?? '')) continue
+          if (stream.held) stream.held.push({ cursor: happening.cursor, text })
+          else stream.reply.raw.write(text)
+        }
+        if (endsSessions.has(happening.name)) endStreamsOf((happening.data as { userId?: string }).userId)
       }
     },
   )
@@ -70,12 +77,12 @@ export function serveLive(
       'x-content-type-options': 'nosniff',
     })
     reply.raw.write('retry: 1000\n\n')
-    const stream: Stream = { actor, reply }
+    const stream: Stream = { actor, reply, held: [] }
     request.raw.on('close', () => streams.delete(stream))
-    // Joined first, caught up second: an event between the two comes twice rather than never; the browser drops it by id.
     streams.add(stream)
-    if (after) await catchUp(house, stream, after, audience)
-    else reply.raw.write(`event: from\nid: ${await endOfLog(house.db)}\ndata: {}\n\n`)
+    const told = after ? await catchUp(house, stream, after, audience) : await tellPlace(house, stream, 'from')
+    for (const { cursor, text } of stream.held ?? []) if (!told.has(cursor)) reply.raw.write(text)
+    stream.held = null
     return reply
   })
   return {
@@ -87,16 +94,21 @@ export function serveLive(
   }
 }
 
-async function catchUp(house: House, stream: Stream, after: Cursor, audience: Audience): Promise<void> {
+/** Tells what was missed, in order. Answers which events those were. */
+async function catchUp(house: House, stream: Stream, after: Cursor, audience: Audience): Promise<ReadonlySet<Cursor>> {
   const missed = await readEvents(house.db, after, { limit: catchUpLimit + 1 })
-  if (missed.length > catchUpLimit) {
-    stream.reply.raw.write(`event: anew\nid: ${await endOfLog(house.db)}\ndata: {}\n\n`)
-    return
-  }
+  if (missed.length > catchUpLimit) return tellPlace(house, stream, 'anew')
   for (const happening of missed) {
     if ((await audience(house, happening, [stream.actor])).has(stream.actor.id ?? ''))
       stream.reply.raw.write(print(happening))
   }
+  return new Set(missed.map(({ cursor }) => cursor))
+}
+
+/** `from`: listening starts here. `anew`: too much was missed, everything on the screen is to be fetched again. */
+async function tellPlace(house: House, stream: Stream, kind: 'from' | 'anew'): Promise<ReadonlySet<Cursor>> {
+  stream.reply.raw.write(`event: ${kind}\nid: ${await endOfLog(house.db)}\ndata: {}\n\n`)
+  return new Set()
 }
 
 function distinct(open: Stream[]): Actor[] {

@@ -17,11 +17,9 @@ export const isPrivate = (path: string): boolean =>
 const isReserved = (path: string): boolean =>
   isPrivate(path) || /\/(contract|refusals|([\w-]+-)?queries)\.ts$/.test(path)
 
-/** A file that acts: an exported function takes the context (or the house) first. */
+/** A file that acts, rather than states rules: an exported function takes the context or the house, or makes others wait. */
 export function acts(source: Source): boolean {
-  return /^export\s+(?:async\s+)?function\*?\s+\w+(?:<[^(]*>)?\(\s*\w+:\s*(?:Ctx|House|Db|Running|Parameters<)/m.test(
-    source.code,
-  )
+  return /^export\s+(?:async\s+function|function\*?\s+\w+(?:<[^(]*>)?\([^)]*:\s*(?:Ctx|House|Db|Running)\b)/m.test(source.code)
 }
 
 /** Everything of a slice that is neither reserved, a screen part, a test nor acts, states rules. */

@@ -6,7 +6,7 @@ import { outgoingSubject } from '../conversations/conversation.ts'
 import { htmlOfText } from './letter.ts'
 import { acknowledgementTexts } from './letter-texts.ts'
 import type { MailingInbox } from './mailing-inbox.ts'
-import { conversationToken, newInternetMessageId, plusAddress } from './our-marks.ts'
+import { conversationToken, newInternetMessageId, pageToken, plusAddress } from './our-marks.ts'
 import { queueMail } from './queue-mail.ts'
 
 /** Automatic mail already sent: what the limits of may-acknowledge.ts count. One query. */
@@ -47,7 +47,7 @@ export async function acknowledge(
   const values = {
     organisation: inbox.organisation,
     number: conversation.number,
-    link: `${ctx.house.env.url}/c/${token}`,
+    link: `${ctx.house.env.url}/c/${pageToken(ctx.house.secret, conversation.number)}`,
   }
   const text = fill(texts.body[language], values)
   await queueMail(ctx, {

@@ -5,7 +5,7 @@ import { fill, type Language, preferredLanguage } from '../../core/texts.ts'
 import type { Status } from '../conversations/contract.ts'
 import { customerPageTexts as texts } from './customer-page-texts.ts'
 import { escapeHtml } from './letter.ts'
-import { readConversationToken } from './our-marks.ts'
+import { readPageToken } from './our-marks.ts'
 
 interface Matter {
   number: number
@@ -27,7 +27,7 @@ const policy =
  */
 export function servesCustomerPage(app: FastifyInstance, house: House): void {
   app.get<{ Params: { token: string } }>('/c/:token', async (request, reply) => {
-    const number = readConversationToken(house.secret, request.params.token)
+    const number = readPageToken(house.secret, request.params.token)
     const matter = number === null ? null : await findMatter(house, number)
     reply
       .code(matter ? 200 : 404)

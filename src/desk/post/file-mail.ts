@@ -4,7 +4,7 @@ import { machineAddress } from '../../channels/email/understand/machine-addresse
 import { type Ctx, emit } from '../../core/ctx.ts'
 import type { Language } from '../../core/texts.ts'
 import { addIncoming, type IncomingAttachment } from '../conversations/add-incoming.ts'
-import type { IncomingKind } from '../conversations/conversation.ts'
+import { cut, type IncomingKind } from '../conversations/conversation.ts'
 import { linkConversations, openConversation } from '../conversations/open-conversation.ts'
 import { findOrAddCustomer } from '../customers/find-or-add-customer.ts'
 import { detectLanguage } from '../language/detect-language.ts'
@@ -42,28 +42,28 @@ export async function fileMail(
   raw: Uint8Array,
   { mail }: ReadMail,
 ): Promise<Filed | null> {
-  // Two authors, or none that can be read strictly: whatever was proved was proved of somebody else.
-  const row =
-    arrived.trust === 'verified' && mail.signals.fromDoubtful ? { ...arrived, trust: 'unknown' as const } : arrived
   const locked =
-    await sql`select 1 from inbound where id = ${row.id} and state in ('received', 'quarantined') for update skip locked`.execute(
+    await sql`select 1 from inbound where id = ${arrived.id} and state in ('received', 'quarantined') for update skip locked`.execute(
       ctx.db,
     )
   if (locked.rows.length === 0) return null
+  const inbox = await mailingInbox(ctx, arrived.inbox_id)
+  const sender = senderOf(mail, arrived, inbox)
+  // Two authors, none that can be read strictly, or a Reply-To in From's place: what was proved was proved of another.
+  const isDoubtful = mail.signals.fromDoubtful || sender.address !== mail.from.address.toLowerCase()
+  const row = arrived.trust === 'verified' && isDoubtful ? { ...arrived, trust: 'unknown' as const } : arrived
   const key = contentKey(raw, mail.messageId, mail.date)
   if (await isDuplicate(ctx, row, key)) {
     await settleRow(ctx, row, { state: 'duplicate', key: null, messageId: null, mail })
     return { state: 'duplicate' }
   }
-  const inbox = await mailingInbox(ctx, row.inbox_id)
-  const sender = senderOf(mail, row, inbox)
   const placed = await place(ctx, row, mail, inbox, sender)
   const kind = kindOf(mail)
   const failed = mail.kind === 'bounce' ? placed.failed : null
   const { messageId } = await addIncoming(ctx, placed.conversationId, {
     kind,
-    author: { id: placed.stranger ? null : placed.customerId, name: sender.name, address: sender.address },
-    subject: mail.subject.slice(0, 998),
+    author: { id: kind === 'bounce' ? null : placed.authorId, name: sender.name, address: sender.address },
+    subject: cut(mail.subject, 998),
     text: mail.text,
     newText: mail.newText,
     quotedText: mail.quotedText,
@@ -131,6 +131,8 @@ interface Placed {
   conversationId: string
   number: number | null
   customerId: string
+  /** The customer whose address the mail came from; null for one we don't know. */
+  authorId: string | null
   language: Language | null
   stranger: boolean
   /** The mail opened it, or opened it again. */

@@ -7,21 +7,40 @@ import { base32, mark, sameMark } from '../../core/ids.ts'
  */
 
 const markBytes = 16
-const token = /^c([0-9a-z]{1,10})-([a-z2-7]{26})$/
+const shape = /^c([0-9a-z]{1,10})-[a-z2-7]{26}$/
 const inText = /\/c\/(c[0-9a-z]{1,10}-[a-z2-7]{26})(?![0-9a-z])/g
 
-/** Names a conversation to the outside: in the plus-address and in the link to the customer's page. */
-export function conversationToken(secret: string, number: number): string {
-  return `c${number.toString(36)}-${mark(secret, ['conversation', number], markBytes)}`
+/** `address` asks answers to a conversation; `page` opens the customer's page. Whoever is given the one can't make the other. */
+type Purpose = 'address' | 'page'
+
+function tokenFor(secret: string, purpose: Purpose, number: number): string {
+  return `c${number.toString(36)}-${mark(secret, ['conversation', purpose, number], markBytes)}`
 }
 
-/** The conversation's number, or null when the token is none of ours. Upper case is read too: some systems don't keep case. */
-export function readConversationToken(secret: string, text: string): number | null {
-  const match = token.exec(text.toLowerCase())
-  if (!match?.[1] || !match[2]) return null
-  const number = Number.parseInt(match[1], 36)
-  if (!Number.isSafeInteger(number)) return null
-  return sameMark(match[2], mark(secret, ['conversation', number], markBytes)) ? number : null
+function readToken(secret: string, purpose: Purpose, text: string): number | null {
+  const number = Number.parseInt(shape.exec(text)?.[1] ?? '', 36)
+  // Made again and compared whole: one conversation has one token, not one more with a zero in front.
+  return Number.isSafeInteger(number) && sameMark(text, tokenFor(secret, purpose, number)) ? number : null
+}
+
+/** Names a conversation in the plus-address that answers come back to. */
+export function conversationToken(secret: string, number: number): string {
+  return tokenFor(secret, 'address', number)
+}
+
+/** Names a conversation in the link to the customer's page, which stands in every reply. */
+export function pageToken(secret: string, number: number): string {
+  return tokenFor(secret, 'page', number)
+}
+
+/** The number of the conversation whose page it opens, or null when the token is none of ours. */
+export function readPageToken(secret: string, text: string): number | null {
+  return readToken(secret, 'page', text)
+}
+
+/** A text that goes to outsiders, without our links to the customer's page that may be quoted in it. */
+export function withoutPageLinks(text: string): string {
+  return text.replace(/https?:\/\/[^\s<>"]{1,300}\/c\/c[0-9a-z]{1,10}-[a-z2-7]{26}(?![0-9a-z])/g, '…')
 }
 
 /**
@@ -34,19 +53,20 @@ export function plusAddress(address: string, conversation: string): string {
   return local.length <= 64 ? `${local}${address.slice(at)}` : address
 }
 
-/** The conversation a plus-address names, or null. */
+/** The conversation a plus-address names, or null. Upper case is read too: some systems on the way don't keep it. */
 export function conversationOfAddress(secret: string, address: string): number | null {
   const at = address.lastIndexOf('@')
-  const plus = address.indexOf('+')
-  if (plus === -1 || plus > at) return null
-  return readConversationToken(secret, address.slice(plus + 1, at))
+  // The last plus: an inbox's own address may hold one.
+  const plus = address.lastIndexOf('+', at)
+  if (plus === -1) return null
+  return readToken(secret, 'address', address.slice(plus + 1, at).toLowerCase())
 }
 
 /** Conversations named by our own links in a body, the last first: replies quote the newest mail above the older ones. */
 export function conversationsInText(secret: string, text: string): number[] {
   const found: number[] = []
   for (const [, each] of text.slice(0, 512 * 1024).matchAll(inText)) {
-    const number = readConversationToken(secret, each ?? '')
+    const number = readPageToken(secret, each ?? '')
     if (number !== null && !found.includes(number)) found.push(number)
     if (found.length >= 20) break
   }

@@ -7,7 +7,7 @@ import { outgoingSubject } from '../conversations/conversation.ts'
 import { recordDeparture } from '../conversations/record-delivery.ts'
 import { layOut } from './letter.ts'
 import { mailingInbox } from './mailing-inbox.ts'
-import { conversationToken, newInternetMessageId, plusAddress } from './our-marks.ts'
+import { conversationToken, newInternetMessageId, pageToken, plusAddress, withoutPageLinks } from './our-marks.ts'
 import { type ComposedFrom, heldWords, queueMail } from './queue-mail.ts'
 
 interface Words {
@@ -45,7 +45,7 @@ export async function queueReply(
     signature: inbox.signature,
     language,
     // The customer's page is the customer's: whoever a mail is forwarded to gets no link to it.
-    link: kind === 'reply' ? `${ctx.house.env.url}/c/${token}` : null,
+    link: kind === 'reply' ? `${ctx.house.env.url}/c/${pageToken(ctx.house.secret, words.number)}` : null,
     forwarded,
   })
   const composedFrom: ComposedFrom = {
@@ -93,7 +93,7 @@ async function wordsOf(ctx: Ctx, conversationId: string, messageId: string): Pro
   const { rows } = await sql<Words>`
     select m.text, m.html, coalesce(m.language, c.language) as language, c.number, c.subject, m.author_name, m.undo_until, m.send_at,
       array(select e.internet_message_id from message e where e.conversation_id = ${conversationId} and e.id <> ${messageId}
-        and e.internet_message_id is not null and e.withdrawn_at is null and not e.stranger and e.kind in ('customer', 'reply')
+        and e.internet_message_id is not null and e.withdrawn_at is null and not e.stranger and (e.kind = 'customer' or e.mail ? 'stoodBefore')
         order by e.at desc, e.id desc limit 100) as references,
       (select e.internet_message_id from message e where e.conversation_id = ${conversationId} and e.internet_message_id is not null
         and e.kind = 'customer' and not e.stranger order by e.at desc, e.id desc limit 1) as last_received
@@ -113,7 +113,7 @@ async function passedOn(ctx: Ctx, conversationId: string, messageId: string) {
     .executeTakeFirst()
   if (!row) return null
   const from = row.author_address ? `${row.author_name} <${row.author_address}>`.trim() : row.author_name
-  return { messageId, from, date: row.at.toISOString(), subject: row.subject, text: row.text }
+  return { messageId, from, date: row.at.toISOString(), subject: row.subject, text: withoutPageLinks(row.text) }
 }
 
 async function attachmentsOf(ctx: Ctx, messageId: string): Promise<ComposedFrom['attachments']> {

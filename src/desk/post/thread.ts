@@ -20,6 +20,8 @@ export interface ThreadFacts {
   byForeignMessageId: Candidate | null
   /** By `[#123]` in the subject. */
   byCaseNumber: Candidate | null
+  /** A conversation of another inbox that our marks name, when this mail went to that inbox too: it gets it there. */
+  elsewhere: string | null
   trust: 'verified' | 'unknown' | 'failed'
   /** A forward passes something on; it follows nothing up. */
   isForward: boolean
@@ -35,11 +37,12 @@ export type ThreadDecision =
   | { place: 'new'; linkTo: string | null; reason: string | null }
 
 export function decideThread(facts: ThreadFacts): ThreadDecision {
+  const { isForward } = facts
   const ours = [
     ['address', facts.byAddress],
-    ['message-id', facts.byOurMessageId],
-    // A forward quotes our mail, link and all, to someone else: that is no answer to it.
-    ['marker', facts.isForward ? null : facts.byMarker],
+    // A forward quotes our mail, id and link and all, to someone else: that is no answer to it.
+    ['message-id', isForward ? null : facts.byOurMessageId],
+    ['marker', isForward ? null : facts.byMarker],
   ] as const
   for (const [by, candidate] of ours) {
     if (!candidate) continue
@@ -48,16 +51,22 @@ export function decideThread(facts: ThreadFacts): ThreadDecision {
     return { place: 'joins', conversationId: candidate.conversationId, stranger, by }
   }
   const guesses = [
-    ['foreign-message-id', facts.byForeignMessageId, 'it answers a mail that is known here'],
-    ['case-number', facts.byCaseNumber, 'its subject names this conversation'],
+    ['foreign-message-id', facts.byForeignMessageId],
+    ['case-number', facts.byCaseNumber],
   ] as const
   for (const [by, candidate] of guesses) {
-    if (candidate && !facts.isForward && candidate.participant && facts.trust === 'verified') {
+    if (candidate && !isForward && candidate.participant && facts.trust === 'verified') {
       return { place: 'joins', conversationId: candidate.conversationId, stranger: false, by }
     }
   }
-  for (const [, candidate, reason] of guesses) {
+  const hints = [
+    [facts.byOurMessageId ?? facts.byMarker, 'it passes on a mail of ours'],
+    [facts.byForeignMessageId, 'it answers a mail that is known here'],
+    [facts.byCaseNumber, 'its subject names this conversation'],
+  ] as const
+  for (const [candidate, reason] of hints) {
     if (candidate) return { place: 'new', linkTo: candidate.conversationId, reason }
   }
+  if (facts.elsewhere) return { place: 'new', linkTo: facts.elsewhere, reason: 'the same mail went to its inbox too' }
   return { place: 'new', linkTo: null, reason: null }
 }

@@ -41,7 +41,7 @@ export function toast(words: string, options: { undo?: () => void; seconds?: num
       message: (
         <Group justify="space-between" wrap="nowrap" gap="md">
           <Text inherit>{words}</Text>
-          <Button size="compact-sm" variant="subtle" onClick={take}>
+          <Button size="compact-sm" variant="subtle" flex="none" onClick={take}>
             {t('undo')}
           </Button>
         </Group>

@@ -11,8 +11,11 @@ import { foldersOf, serverFields, serverInput } from './server-fields.ts'
 import { TestAnswer } from './TestAnswer.tsx'
 import { texts } from './texts.ts'
 
-/** How mail comes in: to our own listener, or fetched from an IMAP account that can be tried before it is saved. */
-export function MailIn({ inbox, onSaved }: { inbox: Inbox; onSaved?: () => void }) {
+/**
+ * How mail comes in: to our own listener, or fetched from an IMAP account that can be tried before it is saved. `first`
+ * leaves out the heading and the state, where the wizard has asked the question itself.
+ */
+export function MailIn({ inbox, first = false, onSaved }: { inbox: Inbox; first?: boolean; onSaved?: () => void }) {
   const t = useTexts(texts)
   const { imap } = inbox
   const [fetched, setFetched] = useState(imap !== null)
@@ -48,8 +51,12 @@ export function MailIn({ inbox, onSaved }: { inbox: Inbox; onSaved?: () => void 
     if (!fetched || whole) save.mutate({ params: { id: inbox.id }, body: { imap: fetched ? input() : null } })
   }
   return (
-    <Panel title={t('mailIn')} lead={t('mailInLead')} side={<FetchingState inbox={inbox} />}>
-      {inbox.fetching && <FetchingWords inbox={inbox} />}
+    <Panel
+      title={first ? undefined : t('mailIn')}
+      lead={t('mailInLead')}
+      side={first ? undefined : <FetchingState inbox={inbox} />}
+    >
+      {!first && inbox.fetching?.detail && <Text size="sm">{inbox.fetching.detail}</Text>}
       <Radio.Group
         aria-label={t('mailIn')}
         value={fetched ? 'imap' : 'listener'}
@@ -127,8 +134,4 @@ export function MailIn({ inbox, onSaved }: { inbox: Inbox; onSaved?: () => void 
       </Group>
     </Panel>
   )
-}
-
-function FetchingWords({ inbox }: { inbox: Inbox }) {
-  return inbox.fetching?.detail ? <Text size="sm">{inbox.fetching.detail}</Text> : null
 }

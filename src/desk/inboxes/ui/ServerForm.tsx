@@ -28,7 +28,7 @@ export function ServerForm({
   const t = useTexts(texts)
   const set = (part: Partial<ServerFields>) => onChange({ ...fields, ...part })
   return (
-    <Stack gap="md">
+    <Stack gap="md" className={classes.server}>
       <div className={classes.pair}>
         <TextInput
           label={t('host')}

@@ -144,7 +144,7 @@ function MailQuestion({ id, onDone }: { id: string; onDone: () => void }) {
   const { data: inbox } = useCall(inboxesApi.see, { params: { id } })
   return (
     <div className={classes.form}>
-      {inbox && <MailIn inbox={inbox} onSaved={onDone} />}
+      {inbox && <MailIn first inbox={inbox} onSaved={onDone} />}
       <Group>
         <Button variant="subtle" size="md" onClick={onDone}>
           {t('later')}

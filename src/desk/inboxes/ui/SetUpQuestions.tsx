@@ -90,7 +90,7 @@ export function YouQuestion({ answers, set, missing }: Question) {
       />
       <PasswordInput
         label={t('password')}
-        description={t('passwordHint')}
+        description={missing.includes('password') ? undefined : t('passwordHint')}
         autoComplete="new-password"
         size="md"
         value={answers.password}

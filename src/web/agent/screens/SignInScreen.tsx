@@ -56,7 +56,12 @@ export function SignInScreen() {
         </fieldset>
       </div>
       <div className={classes.picture} aria-hidden="true">
-        <svg viewBox="-190 -140 428 300" className={classes.drawing} preserveAspectRatio="xMidYMid slice" aria-hidden="true">
+        <svg
+          viewBox="-190 -140 428 300"
+          className={classes.drawing}
+          preserveAspectRatio="xMidYMid slice"
+          aria-hidden="true"
+        >
           {others.map(([x, y, size]) => (
             <g key={y} className={classes.other}>
               <path d={`M-700 ${y}H${x + 0.6 * size}M${x + 47.4 * size} ${y}H800`} />
