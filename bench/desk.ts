@@ -40,7 +40,12 @@ export async function found(databaseUrl: string, dataFolder: string, agents: num
       const inboxId = inbox?.id ?? ''
       const people: Founded['agents'] = []
       for (let n = 0; n < agents; n++) {
-        const { id } = await addUser(ctx, { email: `agent${n}@nordlys.example`, name: `Agent ${n}`, role: 'agent', password })
+        const { id } = await addUser(ctx, {
+          email: `agent${n}@nordlys.example`,
+          name: `Agent ${n}`,
+          role: 'agent',
+          password,
+        })
         await joinInbox(ctx, inboxId, id)
         people.push({ id, token: (await createToken(ctx, { accountId: id, name: 'bench' })).token })
       }

@@ -37,7 +37,10 @@ export async function openLine(url: string, token: string): Promise<HttpLine> {
     if (got < wanted) return
     const whole = Buffer.concat(chunks)
     const headEnd = whole.indexOf('\r\n\r\n')
-    const answer = { status: Number(whole.toString('latin1', 9, 12)), body: whole.toString('utf8', headEnd + 4, wanted) }
+    const answer = {
+      status: Number(whole.toString('latin1', 9, 12)),
+      body: whole.toString('utf8', headEnd + 4, wanted),
+    }
     chunks = []
     wanted = -1
     got = 0
@@ -56,7 +59,8 @@ export async function openLine(url: string, token: string): Promise<HttpLine> {
     ask(method, path, body) {
       const text = body === undefined ? '' : JSON.stringify(body)
       const head = `${method} ${path} HTTP/1.1\r\nhost: ${hostname}\r\nauthorization: Bearer ${token}\r\n`
-      const about = text === '' ? '' : `content-type: application/json\r\ncontent-length: ${Buffer.byteLength(text)}\r\n`
+      const about =
+        text === '' ? '' : `content-type: application/json\r\ncontent-length: ${Buffer.byteLength(text)}\r\n`
       return new Promise((resolve, reject) => {
         waiting = { resolve, reject }
         socket.write(`${head}${about}\r\n${text}`)

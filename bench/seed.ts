@@ -29,7 +29,16 @@ const sentences = [
   'Det er tredje gang på et år, og fryseren når at tø op hver gang.',
   'Vi har et lite barn hjemme, så det haster litt.',
 ]
-const subjects = ['Strømmen er væk', 'Regning for februar', 'Flytting 1. april', 'Måleren blinker', 'Fel på fakturan', 'Meter reading', 'Aftale om el', 'Ny bolig']
+const subjects = [
+  'Strømmen er væk',
+  'Regning for februar',
+  'Flytting 1. april',
+  'Måleren blinker',
+  'Fel på fakturan',
+  'Meter reading',
+  'Aftale om el',
+  'Ny bolig',
+]
 
 /**
  * Fills the desk with the rows it would have written itself: conversations with a mail in and, unless new, an answer out, each

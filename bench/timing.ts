@@ -8,6 +8,8 @@ export interface Figures {
   p99: number
   max: number
   n: number
+  /** Processor milliseconds of the measured process a call, where it was asked for. */
+  cpu?: number
 }
 
 export function quantile(sorted: readonly number[], q: number): number {
@@ -50,18 +52,28 @@ export function median(runs: readonly Figures[]): Figures {
   return sorted[Math.floor(sorted.length / 2)] ?? figures([], 1)
 }
 
+export interface Way {
+  workers: readonly (() => Promise<unknown>)[]
+  /** Processor milliseconds the measured process has used so far. */
+  cpu?: () => number
+}
+
 /**
  * Measures several ways of doing the same in turns (A B C A B C …), so that a machine that slows down slows all of them.
  * @returns the middle run of each, in the order given
  */
 export async function inTurns(
-  ways: readonly (readonly (() => Promise<unknown>)[])[],
+  ways: readonly Way[],
   { rounds, seconds }: { rounds: number; seconds: number },
 ): Promise<Figures[]> {
-  for (const workers of ways) await closedLoop(workers, seconds / 4)
+  for (const { workers } of ways) await closedLoop(workers, seconds / 4)
   const runs: Figures[][] = ways.map(() => [])
   for (let round = 0; round < rounds; round++) {
-    for (const [index, workers] of ways.entries()) runs[index]?.push(await closedLoop(workers, seconds))
+    for (const [index, { workers, cpu }] of ways.entries()) {
+      const before = cpu?.() ?? 0
+      const run = await closedLoop(workers, seconds)
+      runs[index]?.push(cpu ? { ...run, cpu: (cpu() - before) / run.n } : run)
+    }
   }
   return runs.map(median)
 }

@@ -437,6 +437,7 @@ create table thread_reference (
 
 CREATE UNIQUE INDEX account_email ON public.account USING btree (lower(email));
 CREATE INDEX api_token_account ON public.api_token USING btree (account_id, created_at DESC);
+CREATE INDEX attachment_account ON public.attachment USING btree (account_id) WHERE (account_id IS NOT NULL);
 CREATE INDEX attachment_message ON public.attachment USING btree (message_id, "position") WHERE (message_id IS NOT NULL);
 CREATE INDEX attachment_sha256 ON public.attachment USING btree (sha256);
 CREATE INDEX attachment_waiting ON public.attachment USING btree (created_at) WHERE (message_id IS NULL);
@@ -448,6 +449,7 @@ CREATE INDEX conversation_by_customer ON public.conversation USING btree (custom
 CREATE INDEX conversation_by_due ON public.conversation USING btree (COALESCE(next_due_at, 'infinity'::timestamp with time zone), id);
 CREATE INDEX conversation_by_inbox ON public.conversation USING btree (inbox_id, status, updated_at DESC, id DESC);
 CREATE INDEX conversation_by_status_update ON public.conversation USING btree (status, updated_at DESC, id DESC);
+CREATE INDEX conversation_by_team ON public.conversation USING btree (team_id, status, updated_at DESC, id DESC) WHERE (team_id IS NOT NULL);
 CREATE INDEX conversation_by_update ON public.conversation USING btree (updated_at DESC, id DESC);
 CREATE INDEX conversation_link_other ON public.conversation_link USING btree (other_id);
 CREATE INDEX conversation_tags ON public.conversation USING gin (tags);
@@ -456,7 +458,9 @@ CREATE INDEX customer_address_customer ON public.customer_address USING btree (c
 CREATE INDEX customer_address_prefix ON public.customer_address USING btree (address text_pattern_ops);
 CREATE INDEX customer_by_name ON public.customer USING btree (lower(name) text_pattern_ops);
 CREATE INDEX customer_recent ON public.customer USING btree (updated_at DESC, id DESC);
+CREATE INDEX draft_account ON public.draft USING btree (account_id);
 CREATE INDEX event_conversation ON public.event USING btree (conversation_id, tx, id) WHERE (conversation_id IS NOT NULL);
+CREATE INDEX event_failure_event ON public.event_failure USING btree (event_id);
 CREATE INDEX event_order ON public.event USING btree (tx, id);
 CREATE INDEX idempotency_age ON public.idempotency USING btree (at);
 CREATE UNIQUE INDEX inbound_content ON public.inbound USING btree (inbox_id, content_key) WHERE ((state = 'filed'::text) AND (content_key IS NOT NULL));
@@ -469,13 +473,16 @@ CREATE INDEX inbox_member_account ON public.inbox_member USING btree (account_id
 CREATE INDEX message_conversation ON public.message USING btree (conversation_id, at, id);
 CREATE INDEX message_internet_id ON public.message USING btree (internet_message_id) WHERE (internet_message_id IS NOT NULL);
 CREATE INDEX message_raw ON public.message USING btree (raw_sha256) WHERE (raw_sha256 IS NOT NULL);
+CREATE INDEX outgoing_by_inbox ON public.outgoing USING btree (inbox_id, created_at DESC, id DESC);
 CREATE INDEX outgoing_claimed ON public.outgoing USING btree (claimed_at) WHERE (state = 'sending'::text);
 CREATE INDEX outgoing_conversation ON public.outgoing USING btree (conversation_id);
 CREATE INDEX outgoing_due ON public.outgoing USING btree (next_attempt_at, id) WHERE (state = ANY (ARRAY['waiting'::text, 'queued'::text]));
 CREATE INDEX outgoing_message ON public.outgoing USING btree (message_id) WHERE (message_id IS NOT NULL);
 CREATE INDEX outgoing_recent ON public.outgoing USING btree (created_at DESC, id DESC);
 CREATE INDEX outgoing_recipient_address ON public.outgoing_recipient USING btree (address);
+CREATE INDEX participant_added_by ON public.participant USING btree (added_by) WHERE (added_by IS NOT NULL);
 CREATE INDEX participant_address ON public.participant USING btree (address);
+CREATE INDEX participant_customer ON public.participant USING btree (customer_id) WHERE (customer_id IS NOT NULL);
 CREATE INDEX session_account ON public.session USING btree (account_id, seen_at DESC);
 CREATE INDEX sign_in_failure_age ON public.sign_in_failure USING btree (at);
 CREATE INDEX sign_in_failure_recent ON public.sign_in_failure USING btree (subject, at DESC);

@@ -68,6 +68,11 @@ function toldToStop(): Promise<void> {
 }
 
 if (import.meta.main) {
-  const { runCommand } = await import('./cli.ts')
-  process.exitCode = process.argv[2] ? await runCommand(process.argv.slice(2)) : await serve()
+  // Not awaited at the top: cli.ts imports this file, and each would wait for the other for ever.
+  const begin = process.argv[2]
+    ? import('./cli.ts').then(({ runCommand }) => runCommand(process.argv.slice(2)))
+    : serve()
+  begin.then((code) => {
+    process.exitCode = code
+  })
 }

@@ -52,7 +52,8 @@ test('the table of settings is whole and has the right defaults', () => holds(do
 test('documents name ports that are used', () => holds(documents.untruePorts()))
 test('documents name commands that exist', () => holds(documents.untrueCommands()))
 test('ARCHITECTURE.md maps every reaction', () => holds(documents.reactionMap()))
-test('ARCHITECTURE.md is short and names every slice, and every slice says what it is', () => holds(documents.architectureIsShort()))
+test('ARCHITECTURE.md is short and names every slice, and every slice says what it is', () =>
+  holds(documents.architectureIsShort()))
 test('the glossary has every word of the domain in every language', () => holds(documents.glossaryFaults()))
 test('decisions are numbered, dated and a page long', () => holds(documents.decisionFaults()))
 test('nothing names the machine it was written on', () => holds(documents.machineTraces()))

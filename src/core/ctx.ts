@@ -1,11 +1,9 @@
-import { sql } from 'kysely'
 import type { z } from 'zod'
 import type { EventKind } from './contract.ts'
 import type { Database, Db } from './db.ts'
 import type { Env } from './env.ts'
 import type { Files } from './files.ts'
 import { newId } from './ids.ts'
-import type { Job } from './jobs.ts'
 import type { Log } from './log.ts'
 import type { Registry } from './slice.ts'
 import type { Language } from './texts.ts'
@@ -116,20 +114,4 @@ export async function emit<D extends z.ZodType, A = undefined>(
     })
     .execute()
   for (const react of ctx.house.registry.within(kind.name)) await react(ctx, happening, aside)
-}
-
-/**
- * Asks for a job in the transaction that needs it. The job is only the alarm clock: the row it is about is the truth,
- * and a sweeper finds what is due should the clock be lost.
- */
-export async function enqueue<P extends z.ZodType>(
-  ctx: Ctx,
-  job: Job<P>,
-  payload: z.input<P>,
-  { runAt, key }: { runAt?: Date; key?: string } = {},
-): Promise<void> {
-  await sql`select graphile_worker.add_job(${job.name}, payload := ${JSON.stringify(payload)}::json,
-    run_at := ${runAt ?? null}::timestamptz, job_key := ${key ?? null}::text, max_attempts := ${job.attempts}::int)`.execute(
-    ctx.db,
-  )
 }

@@ -45,9 +45,3 @@ export function openDatabase(
   const db = new Kysely<DB>({ dialect: new PostgresDialect({ pool }) })
   return { db, pool, close: () => db.destroy() }
 }
-
-/** PostgreSQL's code for a unique or exclusion constraint that said no. */
-export function violates(error: unknown, constraint: string): boolean {
-  const fault = error as { code?: string; constraint?: string }
-  return fault?.code === '23505' && fault.constraint === constraint
-}

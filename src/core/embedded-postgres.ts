@@ -250,7 +250,7 @@ async function demandSameMajor(place: Place) {
     `The database in ${place.cluster} was made by PostgreSQL ${theirs}, and this Løfte brings ${ours}. ` +
       (theirs > ours
         ? 'Start the newer Løfte that made it.'
-        : 'Make a backup with the older Løfte (`bin/lofte backup create`) and restore it with this one.'),
+        : `Take a copy with pg_dump of PostgreSQL ${theirs} while the older Løfte runs, and load it into a new data folder.`),
   )
 }
 

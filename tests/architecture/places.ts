@@ -19,7 +19,9 @@ const isReserved = (path: string): boolean =>
 
 /** A file that acts, rather than states rules: an exported function takes the context or the house, or makes others wait. */
 export function acts(source: Source): boolean {
-  return /^export\s+(?:async\s+function|function\*?\s+\w+(?:<[^(]*>)?\([^)]*:\s*(?:Ctx|House|Db|Running)\b)/m.test(source.code)
+  return /^export\s+(?:async\s+function|function\*?\s+\w+(?:<[^(]*>)?\([^)]*:\s*(?:Ctx|House|Db|Running)\b)/m.test(
+    source.code,
+  )
 }
 
 /** Everything of a slice that is neither reserved, a screen part, a test nor acts, states rules. */

@@ -60,8 +60,11 @@ export const misnamedCommands = (): string[] =>
     .filter((source) => sliceOf(source.path) !== null && !isUi(source.path) && !isPrivate(source.path) && acts(source))
     .filter(({ path }) => !/\/([\w-]+-)?queries\.ts$/.test(path))
     .filter(({ path, exports }) => {
-      const wanted = camel(basename(path, '.ts')).toLowerCase().replace(/s$/, '')
-      return !exports.some(({ name, kind }) => kind === 'function' && name.toLowerCase().includes(wanted))
+      const wanted = camel(basename(path, '.ts')).toLowerCase()
+      const forms = [wanted, wanted.replace(/s$/, ''), wanted.replace(/es$/, '')]
+      return !exports.some(
+        ({ name, kind }) => kind === 'function' && forms.some((form) => name.toLowerCase().includes(form)),
+      )
     })
     .map(
       ({ path }) =>

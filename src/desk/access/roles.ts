@@ -21,9 +21,7 @@ const agent = [
   'outgoing.read',
   'token.write',
 ] as const
-const admin = [...agent, 'inbox.write', 'account.read', 'account.write', 'desk.write'] as const
-
-export type Permission = (typeof admin)[number]
+const admin = [...agent, 'inbox.write', 'account.write', 'desk.write'] as const
 
 /** A light agent reads and writes notes; an admin runs the desk; an owner also says who the owners are. */
 const permissions: Record<Role, ReadonlySet<string>> = {

@@ -7,7 +7,7 @@ export const sessionDays = 30
 const isHttps = (house: House) => house.env.url.startsWith('https:')
 
 /** `__Host-` keeps sibling hosts from planting a cookie, but browsers take it over https only (RFC 6265bis §4.1.3.2). */
-export const cookieName = (house: House): string => (isHttps(house) ? '__Host-lofte' : 'lofte')
+const cookieName = (house: House): string => (isHttps(house) ? '__Host-lofte' : 'lofte')
 
 export function setSessionCookie(house: House, reply: FastifyReply, secret: string): void {
   reply.setCookie(cookieName(house), secret, { ...attributes(house), maxAge: sessionDays * 86_400 })

@@ -29,8 +29,20 @@ export async function recordDelivery(ctx: Ctx, { messageId, state, detail }: Del
         updated_at = ${ctx.now()}, version = version + 1
       where id = ${message.conversation_id} and status <> 'spam'`.execute(ctx.db)
   }
+  if (state === 'sent') await comeTrue(ctx, message.conversation_id, messageId)
   const place = { inboxId: message.inbox_id, conversationId: message.conversation_id, customerId: message.customer_id }
   await emit(ctx, conversationEvents.delivered, place, { messageId, state })
+}
+
+/** A mail that had failed has left after all: the flag goes, and where nothing has been said since, the word is with them again. */
+async function comeTrue(ctx: Ctx, conversationId: string, messageId: string): Promise<void> {
+  await sql`update conversation c set flags = array_remove(flags, 'delivery-failed'), version = version + 1, updated_at = ${ctx.now()},
+      status = case when answers then 'waiting' else status end, waiting_since = case when answers then null else waiting_since end
+    from (select status = 'open' and m.mail ? 'stoodBefore' and not exists (select 1 from message l where l.conversation_id = m.conversation_id
+        and l.kind = 'customer' and l.withdrawn_at is null and l.id > m.id) as answers
+      from message m join conversation v on v.id = m.conversation_id where m.id = ${messageId}) said
+    where c.id = ${conversationId} and 'delivery-failed' = any(c.flags) and not exists (select 1 from message f
+      where f.conversation_id = c.id and f.delivery_state in ('failed', 'bounced') and f.withdrawn_at is null)`.execute(ctx.db)
 }
 
 /** For ours once composed: the raw mail as it leaves. */

@@ -78,11 +78,6 @@ export async function findInboxByAddress(ctx: Ctx, address: string): Promise<Inb
   return rows.rows[0] ?? null
 }
 
-/** The inboxes whose mail is fetched, for the mail code. */
-export async function listFetchedInboxes(db: Db): Promise<InboxRow[]> {
-  return db.selectFrom('inbox').selectAll().where('imap', 'is not', null).where('closed_at', 'is', null).execute()
-}
-
 /**
  * The open inboxes mail to these addresses is for, each once and with those of `addresses` that are its own, in the order
  * of the addresses. For mail on its way in: nobody asks, so nobody's rights count.

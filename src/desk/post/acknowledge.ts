@@ -9,13 +9,15 @@ import type { MailingInbox } from './mailing-inbox.ts'
 import { conversationToken, newInternetMessageId, pageToken, plusAddress } from './our-marks.ts'
 import { queueMail } from './queue-mail.ts'
 
-/** Automatic mail already sent: what the limits of may-acknowledge.ts count. One query. */
+/** Automatic mail already sent: what the limits of may-acknowledge.ts count. */
 export async function countAutomatic(
   ctx: Ctx,
   address: string,
   conversationId: string,
 ): Promise<{ inConversation: number; toCorrespondent: number }> {
   const now = ctx.now().getTime()
+  // A burst from one sender is read by several hands at once: they count one after another.
+  await sql`select pg_advisory_xact_lock(7023, hashtext(${address}))`.execute(ctx.db)
   const { rows } = await sql<{ in_conversation: number; to_correspondent: number }>`
     select (select count(*)::int from automatic_mail where conversation_id = ${conversationId} and at > ${new Date(now - 24 * 3600_000)}) as in_conversation,
       (select count(*)::int from automatic_mail where address = ${address} and at > ${new Date(now - 3600_000)}) as to_correspondent`.execute(

@@ -8,6 +8,12 @@ import { importMail } from './import-mail.ts'
 import { printMail } from './print-mail.ts'
 import { stopReading } from './reading.ts'
 
+function noFile({ code, message }: NodeJS.ErrnoException): string {
+  if (code === 'ENOENT') return 'there is no such file'
+  if (code === 'EISDIR') return 'is a folder; name the files in it'
+  return code === 'EACCES' ? 'may not be read by this user' : message
+}
+
 const parse: CliCommand = {
   noun: 'mail',
   verb: 'parse',
@@ -25,7 +31,7 @@ const parse: CliCommand = {
         io.line(await printMail(pool, file === '-' ? await io.readStdin() : await readFile(file)))
       } catch (error) {
         const fault = error as NodeJS.ErrnoException
-        io.say(`${file}: ${fault.code === 'ENOENT' ? 'there is no such file' : fault.message}`)
+        io.say(`${file}: ${noFile(fault)}`)
         code = 1
       }
     }

@@ -1,22 +1,18 @@
 import { sql } from 'kysely'
 import type { ParsedMail, ReadMail } from '../../channels/email/parsed-mail.ts'
-import { machineAddress } from '../../channels/email/understand/machine-addresses.ts'
 import { type Ctx, emit } from '../../core/ctx.ts'
-import type { Language } from '../../core/texts.ts'
 import { addIncoming, type IncomingAttachment } from '../conversations/add-incoming.ts'
-import { cut, type IncomingKind } from '../conversations/conversation.ts'
-import { linkConversations, openConversation } from '../conversations/open-conversation.ts'
-import { findOrAddCustomer } from '../customers/find-or-add-customer.ts'
-import { detectLanguage } from '../language/detect-language.ts'
-import { acknowledge, countAutomatic } from './acknowledge.ts'
+import { cut } from '../conversations/conversation.ts'
+import { linkConversations } from '../conversations/open-conversation.ts'
+import { considerAcknowledging } from './consider-acknowledging.ts'
 import { contentKey } from './content-key.ts'
 import { postEvents } from './contract.ts'
-import { findThread, rememberReferences } from './find-thread.ts'
+import { rememberReferences } from './find-thread.ts'
 import { mailRemarks } from './mail-remarks.ts'
-import { type MailingInbox, mailingInbox } from './mailing-inbox.ts'
-import { whyNotAcknowledge } from './may-acknowledge.ts'
-import { findFailedMail, settleBounce } from './settle-bounce.ts'
-import { decideThread } from './thread.ts'
+import { senderOf } from './mail-sender.ts'
+import { mailingInbox } from './mailing-inbox.ts'
+import { arrivedAt, kindOf, type Placed, placeMail } from './place-mail.ts'
+import { settleBounce } from './settle-bounce.ts'
 
 export interface InboundRow {
   id: string
@@ -57,7 +53,7 @@ export async function fileMail(
     await settleRow(ctx, row, { state: 'duplicate', key: null, messageId: null, mail })
     return { state: 'duplicate' }
   }
-  const placed = await place(ctx, row, mail, inbox, sender)
+  const placed = await placeMail(ctx, row, mail, inbox, sender)
   const kind = kindOf(mail)
   const failed = mail.kind === 'bounce' ? placed.failed : null
   const { messageId } = await addIncoming(ctx, placed.conversationId, {
@@ -78,8 +74,7 @@ export async function fileMail(
     rawSha256: row.raw_sha256,
     attachments: mail.attachments satisfies IncomingAttachment[],
     flags: flagsFor(row, placed),
-    at:
-      row.via === 'file' && mail.date && new Date(mail.date) < row.received_at ? new Date(mail.date) : row.received_at,
+    at: arrivedAt(row, mail),
   })
   if (placed.linkTo) await linkConversations(ctx, placed.conversationId, placed.linkTo, placed.linkReason ?? '')
   if (failed) await settleBounce(ctx, failed)
@@ -103,179 +98,12 @@ async function isDuplicate(ctx: Ctx, row: InboundRow, key: string): Promise<bool
   return rows.length > 0
 }
 
-interface Sender {
-  name: string
-  address: string
-}
-
-/**
- * Who wrote. From, unless it is a machine's or our own domain's and a Reply-To names a person: web forms write so. A mail
- * without a readable From is still somebody's: a place under .invalid (RFC 2606) holds it.
- */
-function senderOf(mail: ParsedMail, row: InboundRow, inbox: MailingInbox): Sender {
-  const domain = (address: string) => address.slice(address.lastIndexOf('@') + 1).toLowerCase()
-  const replyTo = mail.replyTo.length === 1 ? mail.replyTo[0] : undefined
-  const from = mail.from
-  if (replyTo?.address && mail.kind === 'person' && replyTo.address.toLowerCase() !== inbox.address) {
-    const byForm =
-      from.address === '' || machineAddress(from.address) !== null || domain(from.address) === domain(inbox.address)
-    if (byForm) return { name: replyTo.name || from.name, address: replyTo.address.toLowerCase() }
-  }
-  const address = (from.address || row.envelope_sender || `unknown-${row.id}@unknown.invalid`)
-    .toLowerCase()
-    .slice(0, 320)
-  return { name: from.name, address }
-}
-
-interface Placed {
-  conversationId: string
-  number: number | null
-  customerId: string
-  /** The customer whose address the mail came from; null for one we don't know. */
-  authorId: string | null
-  language: Language | null
-  stranger: boolean
-  /** The mail opened it, or opened it again. */
-  opens: boolean
-  linkTo: string | null
-  linkReason: string | null
-  failed: Awaited<ReturnType<typeof findFailedMail>>
-}
-
-async function place(
-  ctx: Ctx,
-  row: InboundRow,
-  mail: ParsedMail,
-  inbox: MailingInbox,
-  sender: Sender,
-): Promise<Placed> {
-  const language = detectLanguage(mail.newText || mail.text || mail.subject, { prior: inbox.language }).language
-  const failed = mail.kind === 'bounce' ? await findFailedMail(ctx, mail, row.recipients) : null
-  if (failed?.conversationId) {
-    const { customerId } = await standingOf(ctx, failed.conversationId)
-    return {
-      conversationId: failed.conversationId,
-      number: null,
-      customerId,
-      language,
-      stranger: false,
-      opens: false,
-      linkTo: null,
-      linkReason: null,
-      failed,
-    }
-  }
-  const facts = await findThread(ctx, {
-    mail,
-    inboxId: row.inbox_id,
-    sender: sender.address,
-    recipients: row.recipients,
-    trust: row.trust,
-  })
-  const decision = decideThread(facts)
-  if (decision.place === 'joins') {
-    const standing = await standingOf(ctx, decision.conversationId)
-    // What a machine sends is attached to what it answers; it is no stranger's word and moves nothing.
-    const stranger = decision.stranger && kindOf(mail) === 'customer'
-    return {
-      conversationId: decision.conversationId,
-      number: standing.number,
-      customerId: standing.customerId,
-      language,
-      stranger,
-      opens: standing.status === 'resolved' && !stranger,
-      linkTo: null,
-      linkReason: null,
-      failed,
-    }
-  }
-  const customer = await findOrAddCustomer(ctx, { address: sender.address, name: sender.name, language })
-  const opened = await openConversation(ctx, {
-    inboxId: row.inbox_id,
-    customer: { id: customer.id, name: sender.name || customer.name, address: sender.address },
-    subject: mail.subject,
-    // A machine's mail that answers nothing of ours is shown, but nobody waits for an answer to it.
-    status: kindOf(mail) === 'customer' ? 'new' : 'open',
-    language,
-    at: row.received_at,
-  })
-  return {
-    conversationId: opened.id,
-    number: opened.number,
-    customerId: customer.id,
-    language,
-    stranger: false,
-    opens: true,
-    linkTo: decision.linkTo,
-    linkReason: decision.reason,
-    failed,
-  }
-}
-
-async function standingOf(
-  ctx: Ctx,
-  conversationId: string,
-): Promise<{ number: number; status: string; customerId: string }> {
-  const row = await ctx.db
-    .selectFrom('conversation')
-    .select(['number', 'status', 'customer_id as customerId'])
-    .where('id', '=', conversationId)
-    .executeTakeFirstOrThrow()
-  return row
-}
-
-function kindOf(mail: ParsedMail): IncomingKind {
-  if (mail.kind === 'person' || mail.kind === 'bulk') return 'customer'
-  return mail.kind === 'bounce' ? 'bounce' : 'automatic'
-}
-
 function flagsFor(row: InboundRow, placed: Placed): string[] {
   return [
     ...(row.trust === 'failed' ? ['sender-failed'] : []),
     ...(placed.stranger ? ['stranger-wrote'] : []),
     ...(placed.linkTo ? ['linked'] : []),
   ]
-}
-
-async function considerAcknowledging(
-  ctx: Ctx,
-  row: InboundRow,
-  mail: ParsedMail,
-  inbox: MailingInbox,
-  sender: Sender,
-  placed: Placed,
-): Promise<void> {
-  const facts = {
-    wanted: inbox.acknowledge,
-    via: row.via,
-    kind: mail.kind,
-    mayAnswerAutomatically: mail.mayAnswerAutomatically,
-    trust: row.trust,
-    envelopeSender: row.envelope_sender,
-    fromOurselves: false,
-    stranger: placed.stranger,
-    opens: placed.opens,
-    writtenAt: mail.date ? new Date(mail.date) : null,
-    receivedAt: row.received_at,
-    now: ctx.now(),
-    inConversation: 0,
-    toCorrespondent: 0,
-  }
-  // Most mail is settled by what is already known; the two questions to the database are asked only when it is not.
-  if (placed.number === null || sender.address.endsWith('.invalid') || whyNotAcknowledge(facts) !== null) return
-  const ourselves = await sql`select 1 from inbox where address = ${sender.address}`.execute(ctx.db)
-  const counted = await countAutomatic(ctx, sender.address, placed.conversationId)
-  if (whyNotAcknowledge({ ...facts, fromOurselves: ourselves.rows.length > 0, ...counted }) !== null) return
-  await acknowledge(ctx, {
-    inbox,
-    conversation: { id: placed.conversationId, number: placed.number },
-    to: sender,
-    language: placed.language ?? inbox.language,
-    verified: row.trust === 'verified',
-    subject: mail.subject,
-    inReplyTo: mail.messageId,
-    references: mail.references,
-  })
 }
 
 async function settleRow(

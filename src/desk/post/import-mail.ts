@@ -1,12 +1,10 @@
-import { open, readdir, readFile, stat } from 'node:fs/promises'
-import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { sql } from 'kysely'
 import type { House } from '../../core/ctx.ts'
 import { sha256 } from '../../core/ids.ts'
 import type { InboundRow } from './file-mail.ts'
-import { readInbound } from './read-inbound.ts'
-import { readMbox } from './read-mbox.ts'
+import { readInbound, releaseInbound } from './read-inbound.ts'
+import { mailsIn } from './mails-in-files.ts'
 import { readingOf } from './reading.ts'
 import { takeIn } from './take-in.ts'
 
@@ -30,31 +28,40 @@ export async function importMail(
 ): Promise<Imported> {
   const result: Imported = { imported: 0, duplicates: 0, quarantined: [], unreadable: 0 }
   const inHand = new Set<Promise<void>>()
+  const met = new Set<string>()
   let seen = 0
+  // What a killed import had in hand would otherwise wait for a server to free it.
+  await releaseInbound(house)
   const onUnreadable = (path: string, why: string) => {
     say(`${path}: ${why}`)
     result.unreadable++
   }
-  for await (const { file, raw } of mailsIn(paths, onUnreadable)) {
-    const task = importOne(house, raw, inboxId)
-      .then((outcome) => {
-        if (outcome.state === 'filed') result.imported++
-        else if (outcome.state === 'quarantined') result.quarantined.push({ file, reason: outcome.reason })
-        else result.duplicates++
-      })
-      .finally(() => inHand.delete(task))
-    inHand.add(task)
-    if (inHand.size >= 4) await Promise.race(inHand)
-    if (++seen % 500 === 0) say(`${seen} mails …`)
+  const take = async (file: string, raw: Buffer): Promise<void> => {
+    const sourceKey = `file/${sha256(raw)}`
+    const isMet = met.has(sourceKey)
+    met.add(sourceKey)
+    const outcome = await importOne(house, raw, sourceKey, inboxId)
+    if (outcome.state === 'quarantined') result.quarantined.push({ file, reason: outcome.reason })
+    else if (outcome.state === 'filed' && !isMet) result.imported++
+    else result.duplicates++
   }
-  await Promise.all(inHand)
+  try {
+    for await (const { file, raw } of mailsIn(paths, onUnreadable, say)) {
+      const task = take(file, raw).finally(() => inHand.delete(task))
+      inHand.add(task)
+      if (inHand.size >= 4) await Promise.race(inHand)
+      if (++seen % 500 === 0) say(`${seen} mails …`)
+    }
+    await Promise.all(inHand)
+  } finally {
+    await Promise.allSettled(inHand)
+  }
   return result
 }
 
 type Outcome = { state: 'filed' | 'duplicate' } | { state: 'quarantined'; reason: string }
 
-async function importOne(house: House, raw: Buffer, inboxId: string): Promise<Outcome> {
-  const sourceKey = `file/${sha256(raw)}`
+async function importOne(house: House, raw: Buffer, sourceKey: string, inboxId: string): Promise<Outcome> {
   const received = await takeIn(
     house,
     {
@@ -105,42 +112,4 @@ async function stateOf(
     .where('source_key', '=', sourceKey)
     .where('inbox_id', '=', inboxId)
     .executeTakeFirstOrThrow()
-}
-
-async function* mailsIn(
-  paths: readonly string[],
-  onUnreadable: (path: string, why: string) => void,
-): AsyncGenerator<{ file: string; raw: Buffer }> {
-  for (const path of paths) {
-    try {
-      const found = await stat(path)
-      if (found.isDirectory()) {
-        const names = (await readdir(path)).sort().filter((name) => !name.startsWith('.'))
-        yield* mailsIn(
-          names.map((name) => join(path, name)),
-          onUnreadable,
-        )
-      } else if (await isMbox(path)) {
-        let number = 0
-        for await (const raw of readMbox(path)) yield { file: `${path}#${++number}`, raw }
-      } else yield { file: path, raw: await readFile(path) }
-    } catch (error) {
-      const code = (error as NodeJS.ErrnoException).code
-      if (!code) throw error
-      onUnreadable(path, code === 'ENOENT' ? 'there is no such file or folder' : `can’t be read (${code})`)
-    }
-  }
-}
-
-/** By name, or by its first line: many exports carry no ending. A single mail may start with a `From ` line too. */
-async function isMbox(path: string): Promise<boolean> {
-  if (/\.eml$/i.test(path)) return false
-  if (/\.(mbox|mbx)$/i.test(path)) return true
-  const file = await open(path, 'r')
-  try {
-    const { buffer, bytesRead } = await file.read(Buffer.alloc(5), 0, 5, 0)
-    return bytesRead === 5 && buffer.toString('latin1') === 'From '
-  } finally {
-    await file.close()
-  }
 }

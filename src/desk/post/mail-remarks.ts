@@ -12,5 +12,5 @@ export function mailRemarks(mail: ParsedMail): string[] {
   const { protection } = mail.signals
   return [...(protection ? [protections[protection]] : []), ...mail.defects]
     .slice(0, 30)
-    .map((remark) => remark.slice(0, 500))
+    .map((remark) => remark.slice(0, 500).toWellFormed())
 }

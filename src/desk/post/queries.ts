@@ -76,6 +76,10 @@ const outgoingColumns = sql`o.id, o.conversation_id, o.message_id, o.inbox_id, o
   coalesce((select json_agg(json_build_object('address', r.address, 'state', r.state, 'detail', r.detail) order by r.role desc, r.address)
     from outgoing_recipient r where r.outgoing_id = o.id), '[]') as recipients`
 
+/** Mail is seen by those who see its conversation, also after that has moved to another inbox. */
+const outgoingAtHome = sql`(select t.*, coalesce(v.inbox_id, t.inbox_id) as home_id from outgoing t
+  left join conversation v on v.id = t.conversation_id)`
+
 export async function listOutgoing(
   ctx: Ctx,
   query: { limit?: number | undefined; cursor?: string | undefined; state?: string | undefined },
@@ -83,7 +87,7 @@ export async function listOutgoing(
   const limit = query.limit ?? 50
   const after = query.cursor ? timeAndId(query.cursor) : null
   const { rows } = await sql<OutgoingView>`
-    select ${outgoingColumns} from outgoing o where ${inVisibleInbox(ctx, 'o.inbox_id')}
+    select ${outgoingColumns} from ${outgoingAtHome} o where ${inVisibleInbox(ctx, 'o.home_id')}
       ${query.state ? sql`and o.state = ${query.state}` : sql``}
       ${after ? sql`and (o.created_at, o.id) < (${after.at}, ${after.id}::uuid)` : sql``}
     order by o.created_at desc, o.id desc limit ${limit + 1}`.execute(ctx.db)
@@ -113,8 +117,8 @@ export function showOutgoing(row: OutgoingView): Outgoing {
 
 export async function findOutgoing(ctx: Ctx, by: { id: string } | { messageId: string }): Promise<OutgoingView | null> {
   const { rows } = await sql<OutgoingView>`
-    select ${outgoingColumns} from outgoing o where ${'id' in by ? sql`o.id = ${by.id}` : sql`o.message_id = ${by.messageId}`}
-      and ${inVisibleInbox(ctx, 'o.inbox_id')} limit 1`.execute(ctx.db)
+    select ${outgoingColumns} from ${outgoingAtHome} o where ${'id' in by ? sql`o.id = ${by.id}` : sql`o.message_id = ${by.messageId}`}
+      and ${inVisibleInbox(ctx, 'o.home_id')} limit 1`.execute(ctx.db)
   return rows[0] ?? null
 }
 

@@ -1,5 +1,6 @@
 import type { Ctx } from '../../core/ctx.ts'
 import { newId } from '../../core/ids.ts'
+import { asJson } from '../conversations/as-json.ts'
 
 /** Everything a mail is composed from, kept so that it composes to the same bytes each time. */
 export interface ComposedFrom {
@@ -51,7 +52,7 @@ export async function queueMail(ctx: Ctx, mailing: Mailing): Promise<'held' | 'w
       internet_message_id: mailing.internetMessageId,
       envelope_sender: mailing.envelopeSender,
       subject: mailing.composedFrom.subject,
-      composed_from: JSON.stringify(mailing.composedFrom),
+      composed_from: asJson(mailing.composedFrom),
       state,
       detail: state === 'held' ? heldWords : '',
       not_before: mailing.notBefore,

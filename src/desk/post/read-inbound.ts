@@ -22,9 +22,23 @@ export async function claimInbound(house: House, limit: number): Promise<Inbound
   return rows
 }
 
-/** Rows in the hands of processes that no longer live are free again. */
+const hands = new WeakMap<House, Set<string>>()
+
+/** The mails this process has in hand just now. */
+function handsOf(house: House): Set<string> {
+  const held = hands.get(house) ?? new Set()
+  hands.set(house, held)
+  return held
+}
+
+/**
+ * Rows in the hands of processes that no longer live are free again; so are our own that we don't have in hand, because the
+ * database went away between claiming and reading, or when a fault was to be written down. Filing a row twice is not possible.
+ */
 export async function releaseInbound(house: House): Promise<void> {
-  await sql`update inbound set claimed_by = null where state = 'received' and claimed_by is not null and ${ofDeadProcess('claimed_by')}`.execute(
+  const mine = [...handsOf(house)]
+  await sql`update inbound set claimed_by = null where state = 'received' and claimed_by is not null
+    and (${ofDeadProcess('claimed_by')} or (claimed_by = ${house.processId} and not id = any(${mine}::uuid[])))`.execute(
     house.db,
   )
 }
@@ -36,6 +50,16 @@ export type Read = Filed | { state: 'quarantined'; reason: string } | { state: '
  * (the database away, the disk) puts the row back for later.
  */
 export async function readInbound(house: House, pool: ReadingPool, row: InboundRow): Promise<Read> {
+  const held = handsOf(house)
+  held.add(row.id)
+  try {
+    return await readInHand(house, pool, row)
+  } finally {
+    held.delete(row.id)
+  }
+}
+
+async function readInHand(house: House, pool: ReadingPool, row: InboundRow): Promise<Read> {
   const ctx = contextFor(house, system)
   try {
     const raw = await house.files.get(row.raw_sha256)
@@ -91,9 +115,10 @@ async function keepAttachments(house: House, { mail, contents }: ReadMail): Prom
 }
 
 async function quarantine(house: House, row: InboundRow, code: string, reason: string): Promise<void> {
-  const seen = glance(await house.files.get(row.raw_sha256))
+  // Even a mail whose file is gone must get where people see it.
+  const seen = (await house.files.has(row.raw_sha256)) ? glance(await house.files.get(row.raw_sha256)) : glance(Buffer.alloc(0))
   await inTransaction(contextFor(house, system), async (ctx) => {
-    await sql`update inbound set state = 'quarantined', reason_code = ${code}, reason = ${reason}, claimed_by = null,
+    await sql`update inbound set state = 'quarantined', reason_code = ${code}, reason = ${reason}, claimed_by = null, attempts = ${row.attempts},
         from_address = ${seen.from}, subject = ${seen.subject} where id = ${row.id} and state in ('received', 'quarantined')`.execute(
       ctx.db,
     )

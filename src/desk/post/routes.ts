@@ -1,5 +1,3 @@
-import { sql } from 'kysely'
-import { emit } from '../../core/ctx.ts'
 import { commonRefusals, refuse } from '../../core/refusal.ts'
 import { route } from '../../core/route.ts'
 import { postApi as api, postEvents, postRefusals } from './contract.ts'
@@ -7,6 +5,7 @@ import { fileMail } from './file-mail.ts'
 import { findOriginal, findOutgoing, findQuarantined, listOutgoing, listQuarantine, showOutgoing } from './queries.ts'
 import { readInbound } from './read-inbound.ts'
 import { readingOf } from './reading.ts'
+import { sendAgain } from './send-again.ts'
 import { compose } from './send-outgoing.ts'
 import { readAsPlainText } from './show-as-text.ts'
 
@@ -50,26 +49,5 @@ export const routes = [
     const bytes = row.raw_sha256 ? ctx.house.files.stream(row.raw_sha256) : await compose(ctx.house, row)
     return { ...asMail, bytes, filename: `${row.id}.eml` }
   }),
-  route(api.sendAgain, async (ctx, { params }) => {
-    const before = await findOutgoing(ctx, { id: params.id })
-    if (!before) throw refuse(commonRefusals, 'not_found')
-    // `not_before` starts the five days of retries anew: a person has asked for it.
-    const { rows } =
-      await sql`update outgoing set state = 'queued', next_attempt_at = ${ctx.now()}, not_before = ${ctx.now()}, attempts = 0
-      where id = ${params.id} and (state in ('held', 'failed') or (state = 'queued' and attempts > 0)) returning id`.execute(
-        ctx.db,
-      )
-    if (rows.length === 0) throw refuse(postRefusals, 'nothing_to_send')
-    await sql`update outgoing_recipient set state = 'waiting' where outgoing_id = ${params.id} and state in ('failed', 'deferred')`.execute(
-      ctx.db,
-    )
-    await emit(
-      ctx,
-      postEvents.outgoingChanged,
-      { inboxId: before.inbox_id, conversationId: before.conversation_id },
-      { outgoingId: params.id, state: 'queued' },
-    )
-    const after = await findOutgoing(ctx, { id: params.id })
-    return showOutgoing(after ?? before)
-  }),
+  route(api.sendAgain, (ctx, { params }) => sendAgain(ctx, params.id)),
 ]

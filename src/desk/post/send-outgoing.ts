@@ -1,15 +1,16 @@
+import { setTimeout as wait } from 'node:timers/promises'
 import { sql } from 'kysely'
 import type { Outcome } from '../../channels/channel.ts'
 import { composeMail } from '../../channels/email/wire/compose-mail.ts'
+import { MailFieldRefused } from '../../channels/email/wire/mail-field.ts'
 import { crashHere } from '../../core/crash-point.ts'
 import { contextFor, emit, type House, inTransaction, system } from '../../core/ctx.ts'
 import { ofDeadProcess } from '../../core/drain.ts'
 import { recordDelivery, recordOriginal } from '../conversations/record-delivery.ts'
 import { postEvents } from './contract.ts'
-import { notifyNotDelivered } from './notify-not-delivered.ts'
 import { type ComposedFrom, heldWords } from './queue-mail.ts'
 import type { Relays } from './relays.ts'
-import { nextAttempt } from './retry-plan.ts'
+import { recordOutcomes } from './record-outcomes.ts'
 
 export interface OutgoingRow {
   id: string
@@ -37,40 +38,81 @@ export async function claimOutgoing(house: House, limit: number): Promise<Outgoi
 
 /**
  * What a dead process had in hand goes out again, under the same Message-ID. Whether it had been handed over can't be known
- * (the gap between their yes and our record), so it is counted and shown.
+ * (the gap between their yes and our record), so it is counted and shown. So is a claim of our own that we don't have in
+ * hand: the database took it and was gone before it could say so.
  */
 export async function releaseOutgoing(house: House): Promise<void> {
-  const before = new Date(house.now().getTime() - house.env.resendAfter * 1000)
+  const ago = (seconds: number) => new Date(house.now().getTime() - seconds * 1000)
+  const mine = [...handsOf(house)]
   await sql`update outgoing set state = 'queued', claimed_by = null, perhaps_twice = perhaps_twice + 1
-    where state = 'sending' and claimed_at < ${before} and ${ofDeadProcess('claimed_by')}`.execute(house.db)
+    where state = 'sending' and ((claimed_at < ${ago(house.env.resendAfter)} and ${ofDeadProcess('claimed_by')})
+      or (claimed_at < ${ago(30)} and claimed_by = ${house.processId} and not id = any(${mine}::uuid[])))`.execute(house.db)
 }
 
 /** Hands one claimed mail over and records each recipient's fate. */
 export async function sendOutgoing(house: House, relays: Relays, row: OutgoingRow): Promise<void> {
-  const ctx = contextFor(house, system)
+  const held = handsOf(house)
+  held.add(row.id)
+  try {
+    const outcomes = await handOver(house, relays, row)
+    if (outcomes === null) await surely(house, () => hold(house, row))
+    // What the other server said can't be asked again: it is written down, however long the database is away.
+    else await surely(house, () => inTransaction(contextFor(house, system), (ctx) => recordOutcomes(ctx, row, outcomes)))
+    crashHere('outgoing.recorded')
+  } finally {
+    held.delete(row.id)
+  }
+}
+
+/** Each recipient's fate; null where no outgoing server is set. Never throws. */
+async function handOver(house: House, relays: Relays, row: OutgoingRow): Promise<Outcome[] | null> {
+  const { rows } = await surely(house, () =>
+    sql<{ address: string }>`select address from outgoing_recipient where outgoing_id = ${row.id} and state in ('waiting', 'deferred')
+      order by address`.execute(house.db),
+  )
+  const recipients = rows.map(({ address }) => address)
   try {
     const relay = await relays.forInbox(row.inbox_id)
-    if (!relay) return await hold(house, row)
+    if (!relay) return null
     const raw = await originalOf(house, row)
-    const { rows } = await sql<{ address: string }>`
-      select address from outgoing_recipient where outgoing_id = ${row.id} and state in ('waiting', 'deferred') order by address`.execute(
-      house.db,
-    )
     crashHere('outgoing.claimed')
-    const outcomes =
-      rows.length > 0
-        ? await relay.send({ raw, sender: row.envelope_sender, recipients: rows.map(({ address }) => address) })
-        : []
+    const outcomes = recipients.length > 0 ? await relay.send({ raw, sender: row.envelope_sender, recipients }) : []
     crashHere('outgoing.handed-over')
-    await inTransaction(ctx, (inside) => recordOutcomes(inside, row, outcomes))
-    crashHere('outgoing.recorded')
+    return outcomes
   } catch (error) {
+    // A field that no mail may carry stays so; everything else may be well at the next attempt.
+    if (error instanceof MailFieldRefused) {
+      const detail = `This mail can’t be written as mail: ${error.message}.`
+      return recipients.map((recipient) => ({ recipient, state: 'failed', detail, status: '5.6.0' }))
+    }
     house.log.error({ err: error, outgoing: row.id }, 'A mail could not be handed over')
-    const words = 'Løfte failed while handing this mail over.'
-    await inTransaction(ctx, (inside) =>
-      recordOutcomes(inside, row, [{ recipient: '*', state: 'deferred', detail: words }]),
-    )
+    const detail = 'Løfte failed while handing this mail over.'
+    return recipients.map((recipient) => ({ recipient, state: 'deferred', detail }))
   }
+}
+
+const secondsToInsist = 60
+
+/** Tries again each second while the database says no: what is known here must get into the row. */
+async function surely<T>(house: House, work: () => Promise<T>): Promise<T> {
+  for (let tries = 1; ; tries++) {
+    try {
+      return await work()
+    } catch (error) {
+      if (tries > secondsToInsist) throw error
+      house.log.warn({ err: error, tries }, 'What became of a mail could not be written down; trying again')
+      await wait(1000)
+    }
+  }
+}
+
+const hands = new WeakMap<House, Set<string>>()
+
+/** The mails this process has in hand just now. */
+function handsOf(house: House): Set<string> {
+  const held = hands.get(house) ?? new Set()
+  hands.set(house, held)
+  return held
 }
 
 /** The mail as it leaves: composed once, then kept. Composing again would give the same bytes. */
@@ -133,80 +175,4 @@ async function hold(house: House, row: OutgoingRow): Promise<void> {
       { outgoingId: row.id, state: 'held' },
     )
   })
-}
-
-async function recordOutcomes(
-  ctx: Parameters<typeof emit>[0],
-  row: OutgoingRow,
-  outcomes: readonly Outcome[],
-): Promise<void> {
-  const now = ctx.now()
-  for (const outcome of outcomes) {
-    if (outcome.recipient === '*') continue
-    await sql`update outgoing_recipient set state = ${outcome.state}, detail = ${outcome.detail.slice(0, 1000)},
-        status = ${outcome.state === 'failed' ? outcome.status : ''}, at = ${now}
-      where outgoing_id = ${row.id} and address = ${outcome.recipient}`.execute(ctx.db)
-  }
-  const { rows: recipients } = await sql<{ address: string; state: string; detail: string }>`
-    select address, state, detail from outgoing_recipient where outgoing_id = ${row.id}`.execute(ctx.db)
-  const open = recipients.filter(({ state }) => state === 'waiting' || state === 'deferred')
-  const failed = recipients.filter(({ state }) => state === 'failed')
-  const again =
-    open.length > 0
-      ? nextAttempt({
-          attempts: row.attempts,
-          firstDueAt: row.not_before,
-          now,
-          retryAfterSeconds: longestWait(outcomes),
-          chance: Math.random(),
-        })
-      : null
-  if (again) {
-    const why = outcomes.find(({ state }) => state === 'deferred')?.detail ?? ''
-    await settle(ctx, row, { state: 'queued', detail: why, nextAttemptAt: again })
-    return
-  }
-  for (const { address } of open) {
-    await sql`update outgoing_recipient set state = 'failed', detail = detail || ' Given up after five days.', at = ${now}
-      where outgoing_id = ${row.id} and address = ${address}`.execute(ctx.db)
-  }
-  const lost = [...failed, ...open]
-  if (lost.length === 0)
-    return settle(ctx, row, { state: 'sent', detail: outcomes.at(-1)?.detail ?? '', nextAttemptAt: null })
-  const detail = lost.map((each) => `${each.address}: ${each.detail}`).join(' ')
-  await settle(ctx, row, { state: 'failed', detail, nextAttemptAt: null })
-  if (row.message_id && row.conversation_id) {
-    const address = lost.map((each) => each.address).join(', ')
-    await notifyNotDelivered(ctx, {
-      conversationId: row.conversation_id,
-      messageId: row.message_id,
-      inboxId: row.inbox_id,
-      address,
-      detail,
-    })
-  }
-}
-
-function longestWait(outcomes: readonly Outcome[]): number {
-  return Math.max(
-    0,
-    ...outcomes.map((outcome) => (outcome.state === 'deferred' ? (outcome.retryAfterSeconds ?? 0) : 0)),
-  )
-}
-
-async function settle(
-  ctx: Parameters<typeof emit>[0],
-  row: OutgoingRow,
-  { state, detail, nextAttemptAt }: { state: 'queued' | 'sent' | 'failed'; detail: string; nextAttemptAt: Date | null },
-): Promise<void> {
-  await sql`update outgoing set state = ${state}, detail = ${detail.slice(0, 2000)}, claimed_by = null,
-      next_attempt_at = coalesce(${nextAttemptAt}, next_attempt_at), sent_at = ${state === 'sent' ? ctx.now() : null}
-    where id = ${row.id} and state = 'sending'`.execute(ctx.db)
-  if (row.message_id) await recordDelivery(ctx, { messageId: row.message_id, state, detail: detail.slice(0, 2000) })
-  await emit(
-    ctx,
-    postEvents.outgoingChanged,
-    { inboxId: row.inbox_id, conversationId: row.conversation_id },
-    { outgoingId: row.id, state },
-  )
 }

@@ -11,6 +11,8 @@ import { newId } from '../../core/ids.ts'
  * @throws NotNow when the disk or the database says no: the mail must stay with its sender.
  */
 export async function takeIn(house: House, arrival: Arrival, inboxIds: readonly string[]): Promise<Received> {
+  // Whose it was has been closed since it was asked: no row would be written, and the mail would be lost behind a yes.
+  if (inboxIds.length === 0) throw new NotNow('The inbox of this mail is just being closed.')
   try {
     const rawSha256 = await house.files.put(arrival.raw)
     crashHere('inbound.stored')

@@ -12,7 +12,7 @@ export async function withdrawOutgoing(ctx: Ctx, happening: Happening<{ messageI
   const { rows } = await sql<{
     id: string
   }>`update outgoing set state = 'cancelled', detail = 'Taken back before it left.'
-    where message_id = ${messageId} and state = 'waiting' returning id`.execute(ctx.db)
+    where message_id = ${messageId} and (state = 'waiting' or (state = 'cancelled' and unless_answered)) returning id`.execute(ctx.db)
   if (rows.length === 0) throw refuse(conversationRefusals, 'already_left')
   for (const { id } of rows)
     await emit(ctx, postEvents.outgoingChanged, happening, { outgoingId: id, state: 'cancelled' })

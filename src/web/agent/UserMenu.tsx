@@ -25,10 +25,8 @@ export function UserMenu({ folded }: { folded: boolean }) {
   const [single, setSingle] = useRemembered(singleKeys)
   const changeMe = useAct(accessApi.changeMe, { stale: [accessApi.whoAmI] })
   const signOut = useAct(accessApi.signOut, {
-    onDone: () => {
-      leave()
-      void router.navigate({ to: '/sign-in' })
-    },
+    // Out of the house first: its rooms can't stand without knowing who is in them.
+    onDone: () => void router.navigate({ to: '/sign-in' }).then(leave),
   })
   return (
     <Popover position="right-end" width={272} trapFocus returnFocus opened={open} onChange={setOpen}>

@@ -8,6 +8,11 @@ import { router } from './routes.tsx'
 
 const root = document.getElementById('root')
 if (!root) throw new Error('index.html has no #root')
+// A newer Løfte has been installed while this page was open, and the part asked for is gone: fetch the page anew. Not
+// within its first seconds, or a part that is truly missing would reload for ever.
+addEventListener('vite:preloadError', () => {
+  if (performance.now() > 10_000) location.reload()
+})
 await changeLanguage(likelyLanguage())
 listenToKeys()
 createRoot(root).render(

@@ -14,3 +14,12 @@ table { max-width: 100% }
 blockquote { margin: 0 0 0 4px; padding-left: 12px; border-left: 2px solid #e6e3dc; color: #4a5558 }
 pre { white-space: pre-wrap }
 a { color: #1f5c5a }`
+
+/** The page's own font faces as rules with whole addresses, for a framed document that has no style sheets of its own. */
+export function ourFont(): string {
+  return [...document.styleSheets]
+    .flatMap((sheet) => [...sheet.cssRules].map((rule) => ({ rule, base: sheet.href ?? document.baseURI })))
+    .filter(({ rule }) => rule instanceof CSSFontFaceRule)
+    .map(({ rule, base }) => rule.cssText.replace(/url\("([^"]+)"\)/g, (_, url: string) => `url("${new URL(url, base)}")`))
+    .join('')
+}

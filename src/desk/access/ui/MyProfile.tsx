@@ -33,7 +33,7 @@ export function MyProfile({ user }: { user: User }) {
             maw={400}
           />
           <Group>
-            <Button type="submit" loading={save.isPending} disabled={name.trim() === user.name}>
+            <Button type="submit" variant="light" loading={save.isPending} disabled={name.trim() === user.name}>
               {t('save')}
             </Button>
           </Group>

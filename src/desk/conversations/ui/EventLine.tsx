@@ -44,8 +44,6 @@ export function EventLine({ event }: { event: TimelineEvent }) {
 function sentences(t: Say<typeof texts>, event: TimelineEvent, names: Names): string[] {
   const { who } = names
   switch (event.type) {
-    case 'conversation.opened':
-      return [t('eventOpened')]
     case 'message.withdrawn':
       return [t('eventWithdrawn', { who })]
     case 'participant.added':

@@ -10,22 +10,28 @@ export function MailFrame({ html, language, title }: { html: string; language: s
   useEffect(() => {
     const element = frame.current
     if (!element) return
-    let watch: ResizeObserver | undefined
-    const measure = () => {
+    const fit = () => {
       const body = element.contentDocument?.body
-      if (!body) return
       // The body, not the root: the root is never less tall than the frame, so it could only grow.
-      const fit = () => setHeight(Math.ceil(body.getBoundingClientRect().height))
-      fit()
-      watch?.disconnect()
-      watch = new ResizeObserver(fit)
-      watch.observe(body)
+      if (body) setHeight(Math.ceil(body.getBoundingClientRect().height))
     }
-    element.addEventListener('load', measure)
-    measure()
+    const watch = new ResizeObserver(fit)
+    let turn = 0
+    const begin = () => {
+      const inside = element.contentDocument
+      // At first the frame holds an empty page; the mail's own takes its place a moment later.
+      if (inside?.URL !== 'about:srcdoc' || !inside.body) {
+        turn = requestAnimationFrame(begin)
+        return
+      }
+      watch.observe(inside.body)
+    }
+    begin()
+    element.addEventListener('load', fit)
     return () => {
-      element.removeEventListener('load', measure)
-      watch?.disconnect()
+      cancelAnimationFrame(turn)
+      element.removeEventListener('load', fit)
+      watch.disconnect()
     }
   }, [])
   return (

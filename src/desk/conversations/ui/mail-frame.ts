@@ -1,5 +1,5 @@
 import DOMPurify from 'dompurify'
-import { whiteSheet } from '../../../web/kit/white-sheet.ts'
+import { ourFont, whiteSheet } from '../../../web/kit/white-sheet.ts'
 
 /**
  * The document a mail's HTML is drawn in. Three locks, each enough by itself: it was cleaned when it was stored and is
@@ -9,7 +9,7 @@ import { whiteSheet } from '../../../web/kit/white-sheet.ts'
  */
 export const frameSandbox = 'allow-same-origin allow-popups allow-popups-to-escape-sandbox'
 
-const policy = "default-src 'none'; img-src 'self' data:; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
+const policy = "default-src 'none'; img-src 'self' data:; style-src 'unsafe-inline'; font-src 'self'; base-uri 'none'; form-action 'none'"
 
 /** The whole document for `srcdoc`. `html` may be anything: what could act is gone afterwards. */
 export function frameDocument(html: string, language: string | null): string {
@@ -20,5 +20,5 @@ export function frameDocument(html: string, language: string | null): string {
     ALLOW_DATA_ATTR: true,
   })
   const lang = language ? ` lang="${language}"` : ''
-  return `<!doctype html><html${lang}><head><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="${policy}"><meta name="referrer" content="no-referrer"><style>${whiteSheet}</style></head><body dir="auto">${clean}</body></html>`
+  return `<!doctype html><html${lang}><head><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="${policy}"><meta name="referrer" content="no-referrer"><style>${ourFont()}${whiteSheet}</style></head><body dir="auto">${clean}</body></html>`
 }

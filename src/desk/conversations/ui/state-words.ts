@@ -21,18 +21,20 @@ export const statusTones = {
 } as const satisfies Record<Status, ChipTone>
 
 /** Flags a person reads, in the order in which they matter; those left out are not told in the list. */
-export const flagWords: Readonly<Record<string, { words: Key; tone: ChipTone }>> = {
+export const flagWords = {
   'sender-failed': { words: 'flagSenderFailed', tone: 'broken' },
   'delivery-failed': { words: 'flagDeliveryFailed', tone: 'broken' },
   'not-sent': { words: 'flagNotSent', tone: 'soon' },
   'stranger-wrote': { words: 'flagStranger', tone: 'soon' },
   linked: { words: 'flagLinked', tone: 'plain' },
-}
+} as const satisfies Record<string, { words: Key; tone: ChipTone }>
+
+const flagNames = Object.keys(flagWords) as (keyof typeof flagWords)[]
 
 /** The most telling flag of a conversation: a row has room for one. */
 export function firstFlag(flags: Conversation['flags']) {
-  const name = Object.keys(flagWords).find((flag) => flags.includes(flag))
-  return name ? flagWords[name] : undefined
+  const name = flagNames.find((flag) => flags.includes(flag))
+  return name && flagWords[name]
 }
 
 /** How long something has lasted, in the largest whole unit: `{ key: 'hours', count: 3 }`. Milliseconds since 1970. */

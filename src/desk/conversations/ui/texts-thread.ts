@@ -120,7 +120,6 @@ export const threadTexts = {
   seeOutgoing: { da: 'Se udgående post', nb: 'Se utgående post', sv: 'Se utgående post', en: 'See outgoing mail' },
 
   someone: { da: 'Nogen', nb: 'Noen', sv: 'Någon', en: 'Someone' },
-  eventOpened: { da: 'Samtalen begyndte', nb: 'Samtalen begynte', sv: 'Konversationen började', en: 'The conversation began' },
   eventStatus: { da: '{who}: {status}', nb: '{who}: {status}', sv: '{who}: {status}', en: '{who}: {status}' },
   eventTook: { da: '{who} tog samtalen', nb: '{who} tok samtalen', sv: '{who} tog konversationen', en: '{who} took the conversation' },
   eventAssigned: { da: '{who} gav samtalen til {name}', nb: '{who} ga samtalen til {name}', sv: '{who} gav konversationen till {name}', en: '{who} gave the conversation to {name}' },
@@ -141,6 +140,8 @@ export const threadTexts = {
   showCustomer: { da: 'Vis kunden', nb: 'Vis kunden', sv: 'Visa kunden', en: 'Show the customer' },
   hideCustomer: { da: 'Skjul kunden', nb: 'Skjul kunden', sv: 'Dölj kunden', en: 'Hide the customer' },
   customerWidth: { da: 'Kundens bredde', nb: 'Bredden på kunden', sv: 'Kundens bredd', en: 'Width of the customer' },
+  copy: { da: 'Kopiér', nb: 'Kopier', sv: 'Kopiera', en: 'Copy' },
+  showFurther: { da: 'Vis flere', nb: 'Vis flere', sv: 'Visa fler', en: 'Show more' },
   addresses: { da: 'Adresser', nb: 'Adresser', sv: 'Adresser', en: 'Addresses' },
   language: { da: 'Sprog', nb: 'Språk', sv: 'Språk', en: 'Language' },
   languageUnknown: { da: 'Ikke kendt endnu', nb: 'Ikke kjent ennå', sv: 'Inte känt än', en: 'Not known yet' },

@@ -14,7 +14,7 @@ export interface Day {
 }
 
 /** What a message already shows by standing there, and what only machines care for. */
-const shownOtherwise = new Set(['message.received', 'message.written', 'message.delivery-changed', 'mail.filed'])
+const shownOtherwise = new Set(['conversation.opened', 'message.received', 'message.written', 'message.delivery-changed', 'mail.filed'])
 const told = ['conversation.', 'message.', 'participant.']
 
 /** Fields whose change a person reads about; the others change by themselves beside these. */

@@ -62,7 +62,7 @@ export function InboxAbout({ inbox }: { inbox: Inbox }) {
             onChange={(event) => setSignature(event.currentTarget.value)}
           />
           <Group>
-            <Button type="submit" loading={save.isPending}>
+            <Button type="submit" variant="light" loading={save.isPending}>
               {t('save')}
             </Button>
           </Group>

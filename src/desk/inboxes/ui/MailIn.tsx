@@ -123,7 +123,7 @@ export function MailIn({ inbox, first = false, onSaved }: { inbox: Inbox; first?
         </Stack>
       )}
       <Group>
-        <Button onClick={keep} loading={save.isPending}>
+        <Button variant={first ? 'filled' : 'light'} onClick={keep} loading={save.isPending}>
           {t('save')}
         </Button>
         {fetched && (

@@ -56,7 +56,7 @@ export function MailOut({ inbox }: { inbox: Inbox }) {
         </Stack>
       )}
       <Group>
-        <Button onClick={keep} loading={save.isPending}>
+        <Button variant="light" onClick={keep} loading={save.isPending}>
           {t('save')}
         </Button>
         {own && (
