@@ -52,7 +52,7 @@ export async function measureMail(about: About): Promise<Row[]> {
   await deliver(about, 40, 'warm')
   const node = cpuMs([desk.pid])
   const postgres = cpuMs(family(about.postmaster))
-  const seconds = await deliver(about, mails, 'mail')
+  const { accepted, seconds } = await deliver(about, mails, 'mail')
   const nodeCpu = (cpuMs([desk.pid]) - node) / mails
   const postgresCpu = (cpuMs(family(about.postmaster)) - postgres) / mails
   const { rows } = await client.query<{ filed: number }>(
@@ -65,7 +65,7 @@ export async function measureMail(about: About): Promise<Row[]> {
       what: `mail in by SMTP, ${mails} mails over 8 connections, to the last filed`,
       unit: '/s',
       measured: mails / seconds,
-      detail: `${rows[0]?.filed} of ${mails} filed`,
+      detail: `${rows[0]?.filed} of ${mails} filed; 250 given at ${(mails / accepted).toFixed(0)} /s`,
       goal: { atLeast: 140 },
       engine: about.engine,
       ratio: { of: 'engine', atLeast: 0.025 },
@@ -83,7 +83,11 @@ export async function measureMail(about: About): Promise<Row[]> {
   ]
 }
 
-async function deliver({ desk, client }: About, mails: number, run: string): Promise<number> {
+async function deliver(
+  { desk, client }: About,
+  mails: number,
+  run: string,
+): Promise<{ accepted: number; seconds: number }> {
   const doors = await Promise.all(Array.from({ length: 8 }, () => openSmtp(desk.smtpPort)))
   const from = performance.now()
   let next = 0
@@ -95,6 +99,7 @@ async function deliver({ desk, client }: About, mails: number, run: string): Pro
       }
     }),
   )
+  const accepted = (performance.now() - from) / 1000
   for (;;) {
     const { rows } = await client.query<{ waiting: number }>(
       `select count(*)::int as waiting from inbound where state = 'received'`,
@@ -103,7 +108,7 @@ async function deliver({ desk, client }: About, mails: number, run: string): Pro
     await wait(5)
   }
   for (const door of doors) door.close()
-  return (performance.now() - from) / 1000
+  return { accepted, seconds: (performance.now() - from) / 1000 }
 }
 
 async function oneByOne({ desk, token }: About): Promise<number[]> {

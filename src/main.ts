@@ -11,6 +11,8 @@ import { startDesk } from './serve.ts'
 export async function serve(changes: Partial<Env> = {}): Promise<number> {
   const say = (line: string) => process.stderr.write(`${line}\n`)
   const stops: (() => Promise<void>)[] = []
+  // Listened for from the very start: a signal in the middle of starting must not leave PostgreSQL behind.
+  const told = toldToStop()
   try {
     const env = { ...readEnv(), ...changes }
     for (const name of env.unknown) say(`Løfte does not know ${name}; is it a slip of the pen?`)
@@ -27,7 +29,7 @@ export async function serve(changes: Partial<Env> = {}): Promise<number> {
       const token = await inTransaction(contextFor(open.house, system), makeSetupLink)
       if (token) process.stdout.write(`Set it up here, once: ${desk.url}/setup?token=${token}\n`)
     } else process.stdout.write('Løfte is working.\n')
-    await toldToStop()
+    await told
     say('Closing …')
     return 0
   } catch (error) {

@@ -62,15 +62,15 @@ export async function startDesk(
       app = await createApp(house, () => ready, checkAnswers)
       const http = app
       const live = serveLive(http, house, wake, authenticate, mayHear)
+      stops.push(async () => {
+        await live.stop()
+        await http.close()
+      })
       if (listen) {
         await http.listen({ host, port })
         // Port 0 takes a free one; then only the listener knows which.
         url = port === 0 ? `http://${host}:${(http.server.address() as AddressInfo).port}` : house.env.url
       }
-      stops.push(async () => {
-        await live.stop()
-        await http.close()
-      })
       for (const slice of house.registry.slices) if (slice.serves) stops.push(await slice.serves(running))
     }
     ready = true

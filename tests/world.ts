@@ -16,23 +16,12 @@ import { setUpDesk } from '../src/desk/inboxes/set-up-desk.ts'
 import { readInbound, claimInbound } from '../src/desk/post/read-inbound.ts'
 import { readingOf, stopReading } from '../src/desk/post/reading.ts'
 import { takeIn } from '../src/desk/post/take-in.ts'
+import { cast } from '../src/demo/cast.ts'
 import { openHouse } from '../src/house.ts'
 import { type RunningDesk, startDesk } from '../src/serve.ts'
 import { freshDatabase } from './setup/story-database.ts'
 
-/** Nordlys Strøm, a small power company, and its people: the one cast of tests, demo and screenshots. */
-export const cast = {
-  organisation: 'Nordlys Strøm',
-  kari: { email: 'kari@nordlys.example', name: 'Kari Solberg', role: 'owner' },
-  holm: { email: 'holm@nordlys.example', name: 'Anders Holm', role: 'agent' },
-  siv: { email: 'siv@nordlys.example', name: 'Siv Lind', role: 'agent' },
-  lars: { email: 'lars@nordlys.example', name: 'Lars Bø', role: 'light' },
-  /** Works here, and is a member of no inbox. */
-  outsider: { email: 'ulla@nordlys.example', name: 'Ulla Kjær', role: 'agent' },
-  support: 'support@nordlys.example',
-  hjelp: 'hjelp@nordlys.example',
-  customer: { name: 'Søren Kjær', address: 'soren@kunde.example' },
-} as const
+export { cast }
 
 export type Who = 'kari' | 'holm' | 'siv' | 'lars' | 'outsider'
 
@@ -68,7 +57,7 @@ export interface World {
   otherInboxId: string
   as(who: Who): Caller
   stranger: Omit<Caller, 'id' | 'token'>
-  /** The desk's clock; it stands still until it is moved. */
+  /** The desk's clock. It stands still until it is moved; with `works` and no `now` it goes, and moving puts it forward. */
   clock: { at: Date; move(seconds: number): void }
   /** A mail that has just been accepted, and what has become of it. */
   deliver(raw: string | Uint8Array, about?: Partial<Arrival> & { inboxId?: string }): Promise<Awaited<ReturnType<typeof readInbound>>>
@@ -95,8 +84,15 @@ export async function openWorld(wishes: Wishes = {}): Promise<World> {
     role: wishes.works ? 'all' : 'serve',
     ...wishes.env,
   }
-  const clock = { at: wishes.now ?? new Date('2026-03-04T09:00:00Z'), move: (seconds: number) => void (clock.at = new Date(clock.at.getTime() + seconds * 1000)) }
-  const now = wishes.works && !wishes.now ? () => new Date() : () => new Date(clock.at)
+  let ahead = 0
+  const clock = {
+    at: wishes.now ?? new Date('2026-03-04T09:00:00Z'),
+    move(seconds: number) {
+      clock.at = new Date(clock.at.getTime() + seconds * 1000)
+      ahead += seconds * 1000
+    },
+  }
+  const now = wishes.works && !wishes.now ? () => new Date(Date.now() + ahead) : () => new Date(clock.at)
   const open = openHouse(env, database.url, 'a secret for tests only, of some length', { log: silentLog, now, poolSize: 6 })
   const desk = await startDesk(open, database.url, { listen: wishes.listen ?? false, checkAnswers: true })
   const { house } = open

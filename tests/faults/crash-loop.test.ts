@@ -9,6 +9,7 @@ import { startSender } from './mail-sender.ts'
 import { makeRealDesk, type Program, type RealDesk } from './real-desk.ts'
 import { startReceivingServer } from './receiving-server.ts'
 import { setUp } from './set-up.ts'
+import { settled } from './settled.ts'
 import { waitUntil } from './wait-until.ts'
 
 /** Where a commit or a yes has just happened or is just about to; see crashHere in the code. */
@@ -32,7 +33,7 @@ test(`Killed ${rounds} times under twenty mails a second, the desk loses and dou
   const desk = await makeRealDesk({ SMTP_URL: receiving.url, LOFTE_RESEND_AFTER: '0' })
   onTestFinished(() => desk.close())
   // Nothing has come yet, so the first point does not crash the setting up.
-  const first = desk.start({ LOFTE_CRASH_AT: points[0] ?? '' })
+  const first = desk.start({ LOFTE_CRASH_AT: `${points[0]}*5` })
   const token = await setUp(desk.url, first)
 
   const sender = startSender(desk.smtpPort, throwDice(dice.seed + 1), 20)
@@ -40,26 +41,19 @@ test(`Killed ${rounds} times under twenty mails a second, the desk loses and dou
   for (let round = 0; round < rounds; round++) {
     // Each point first, then half of the rounds at a point and half at any moment, the start included.
     const point = points[round] ?? (dice.onceIn(2) ? points[dice.upTo(points.length)] : undefined)
-    const t0 = performance.now()
     await oneRound(desk, dice, point, round === 0 ? first : undefined)
-    process.stderr.write(`T round ${round} ${point} ${Math.round(performance.now() - t0)} total ${Math.round(performance.now() - begun)}\n`)
   }
   const last = desk.start()
   await last.ready()
-  process.stderr.write(`T last ready ${Math.round(performance.now() - begun)}\n`)
   await sender.finish()
-  process.stderr.write(`T sender ${Math.round(performance.now() - begun)}\n`)
   const db = new pg.Client({ connectionString: await desk.databaseUrl() })
   // It outlives nothing: the database is stopped under it in the end, and earlier should the test fail.
   db.on('error', () => undefined)
   await db.connect()
   onTestFinished(() => db.end())
   await settled(db)
-  process.stderr.write(`T settled ${Math.round(performance.now() - begun)}\n`)
   await agent.finish()
-  process.stderr.write(`T agent ${Math.round(performance.now() - begun)}\n`)
   await settled(db)
-  process.stderr.write(`T settled ${Math.round(performance.now() - begun)}\n`)
 
   const verdict = await joinLedgers(db, { sender, agent, receiving })
   const originals = await compareOriginals(desk, token, db, sender.accepted)
@@ -77,7 +71,7 @@ test(`Killed ${rounds} times under twenty mails a second, the desk loses and dou
 
 async function oneRound(desk: RealDesk, dice: Dice, point: string | undefined, running?: Program): Promise<void> {
   if (point) {
-    const program = running ?? desk.start({ LOFTE_CRASH_AT: point })
+    const program = running ?? desk.start({ LOFTE_CRASH_AT: `${point}*${1 + dice.upTo(12)}` })
     await waitUntil(`the desk has killed itself at ${point}`, program.hasEnded, { seconds: 30 })
     expect(await program.ended, program.stderr()).toEqual({ code: null, signal: 'SIGKILL' })
     // The database outlives Node in some rounds and not in others.
@@ -89,12 +83,6 @@ async function oneRound(desk: RealDesk, dice: Dice, point: string | undefined, r
   // The moment is the chance this test is about; nothing is waited for.
   await pause(dice.upTo(1500))
   await desk.kill(dice.onceIn(2) ? 'node' : 'node and postgres')
-}
-
-/** Until nothing is left to read or to send. */
-async function settled(db: pg.Client): Promise<void> {
-  const open = "select (select count(*) from inbound where state = 'received') + (select count(*) from outgoing where state in ('waiting', 'queued', 'sending')) as open"
-  await waitUntil('all mail is filed and sent', async () => Number((await db.query(open)).rows[0].open) === 0, { seconds: 90 })
 }
 
 /** Mails whose original, as the desk gives it out, is not what was sent. */

@@ -1,10 +1,12 @@
 import { support } from './letters.ts'
 import type { Program } from './real-desk.ts'
+import { waitUntil } from './wait-until.ts'
 
 /** Goes through the set-up by the link that the new desk prints, and makes an API token for the owner. */
 export async function setUp(url: string, program: Program): Promise<string> {
   await program.ready()
   const link = /\/setup\?token=(\S+)/
+  await waitUntil('the set-up link is printed', () => link.test(program.stdout()))
   const token = link.exec(program.stdout())?.[1]
   const founded = await post(`${url}/api/v1/setup`, {
     token,

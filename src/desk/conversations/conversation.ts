@@ -37,8 +37,8 @@ export function standingAfterReply({ status }: Standing): Standing {
 
 /** The last words, as a list shows them: one line, at most 160 characters. */
 export function preview(text: string): string {
-  const oneLine = cut(text, 1000).replace(/\s+/g, ' ').trim()
-  return oneLine.length <= 160 ? oneLine : `${cut(oneLine, 159).trimEnd()}…`
+  const line = oneLine(cut(text, 1000))
+  return line.length <= 160 ? line : `${cut(line, 159).trimEnd()}…`
 }
 
 /** At most `max` UTF-16 units, never half a character: PostgreSQL's JSON refuses a lone surrogate. */
@@ -51,9 +51,14 @@ const prefixes = /^\s*((re|sv|vs|vb|fw|fwd|aw|antw|svar)(\[\d+\])?\s*:\s*)+/i
 const blanks = /[\s\u0000-\u001f\u007f-\u009f\u2028\u2029]+/g
 const caseNumbers = /\[#(\d{1,15})\]/g
 
+/** Fit to stand in a mail's header field: one line, nothing invisible that could end it. */
+export function oneLine(text: string): string {
+  return text.replace(blanks, ' ').trim()
+}
+
 /** The subject without reply and forward prefixes, as a conversation is named. */
 export function bareSubject(subject: string): string {
-  return cut(subject.replace(prefixes, '').replace(blanks, ' ').trim(), 500)
+  return cut(oneLine(subject.replace(prefixes, '')), 500)
 }
 
 /** `[#123]` in a subject: a hint at a conversation, never a key to it. */

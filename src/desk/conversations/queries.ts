@@ -151,7 +151,7 @@ export async function seeConversation(ctx: Ctx, id: string): Promise<Conversatio
     links: ConversationDetail['links']
   }>`
     select
-      coalesce((select json_agg(json_build_object('address', address, 'name', name, 'role', role) order by at, address)
+      coalesce((select json_agg(json_build_object('address', address, 'name', name, 'role', role) order by role = 'copied', at, address)
         from participant where conversation_id = ${id}), '[]') as participants,
       coalesce((select json_agg(json_build_object('id', o.id, 'number', o.number, 'subject', o.subject, 'reason', l.reason) order by l.at)
         from conversation_link l

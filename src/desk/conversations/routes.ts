@@ -1,14 +1,13 @@
-import { refuse } from '../../core/refusal.ts'
 import { route } from '../../core/route.ts'
 import { changeConversation } from './change-conversation.ts'
-import { conversationsApi as api, conversationRefusals } from './contract.ts'
+import { conversationsApi as api } from './contract.ts'
 import { findAttachment, findMessage, listMessages } from './message-queries.ts'
 import { addParticipant, removeParticipant } from './participants.ts'
 import { countConversations, listConversations, listHistory, seeConversation, seeDrafts } from './queries.ts'
 import { saveDraft } from './save-draft.ts'
 import { seeRemotePicture } from './see-remote-picture.ts'
 import { startConversation } from './start-conversation.ts'
-import { uploadAttachment } from './upload-attachment.ts'
+import { readUpload, uploadAttachment } from './upload-attachment.ts'
 import { withdrawMessage } from './withdraw-message.ts'
 import { writeMessage } from './write-message.ts'
 
@@ -48,11 +47,7 @@ export const routes = [
       inline: file.inline || file.content_id !== null,
     }
   }),
-  route(api.upload, async (ctx, { request }) => {
-    const part = request.isMultipart() ? await request.file() : undefined
-    if (!part) throw refuse(conversationRefusals, 'no_file')
-    return uploadAttachment(ctx, { bytes: await part.toBuffer(), filename: part.filename, mediaType: part.mimetype })
-  }),
+  route(api.upload, async (ctx, { request }) => uploadAttachment(ctx, await readUpload(request))),
   route(api.seeDrafts, (ctx, { params }) => seeDrafts(ctx, params.id)),
   route(api.saveDraft, async (ctx, { params, body }) => {
     await saveDraft(ctx, params.id, body)

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { cleanHtml, htmlToPlainText } from '../../channels/email/clean-html.ts'
-import type { BodyOf } from '../../core/contract.ts'
+import { type BodyOf, emailAddress } from '../../core/contract.ts'
 import { type Ctx, emit } from '../../core/ctx.ts'
 import { newId } from '../../core/ids.ts'
 import { commonRefusals, refuse } from '../../core/refusal.ts'
@@ -172,7 +172,8 @@ async function customerAddress(ctx: Ctx, conversation: ConversationRow): Promise
     // A mail without a readable sender has a place under .invalid (RFC 2606), where nobody is.
     .where('address', 'not like', '%.invalid')
     .execute()
-  return rows
+  // Quoted and other odd local parts can be read but not safely written (two servers may read them differently).
+  return rows.filter(({ address }) => emailAddress.safeParse(address).success)
 }
 
 async function moveOn(

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { ParsedMail } from '../../channels/email/parsed-mail.ts'
+import { emailAddress } from '../../core/contract.ts'
 import type { Ctx } from '../../core/ctx.ts'
 import { inboxAddressesFor } from '../inboxes/recipient-address.ts'
 import { acknowledge, countAutomatic } from './acknowledge.ts'
@@ -8,6 +9,8 @@ import type { Sender } from './mail-sender.ts'
 import type { MailingInbox } from './mailing-inbox.ts'
 import { whyNotAcknowledge } from './may-acknowledge.ts'
 import type { Placed } from './place-mail.ts'
+
+const canBeWrittenTo = (address: string) => !address.endsWith('.invalid') && emailAddress.safeParse(address).success
 
 /** Acknowledges a mail that has just been filed, if the rules of may-acknowledge.ts let it. */
 export async function considerAcknowledging(
@@ -35,7 +38,7 @@ export async function considerAcknowledging(
     toCorrespondent: 0,
   }
   // Most mail is settled by what is already known; the two questions to the database are asked only when it is not.
-  if (placed.number === null || sender.address.endsWith('.invalid') || whyNotAcknowledge(facts) !== null) return
+  if (placed.number === null || !canBeWrittenTo(sender.address) || whyNotAcknowledge(facts) !== null) return
   const ourselves =
     await sql`select 1 from inbox where address = any(${inboxAddressesFor(sender.address)}::text[])`.execute(ctx.db)
   const counted = await countAutomatic(ctx, sender.address, placed.conversationId)

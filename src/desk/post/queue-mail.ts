@@ -1,6 +1,7 @@
 import type { Ctx } from '../../core/ctx.ts'
 import { newId } from '../../core/ids.ts'
 import { asJson } from '../conversations/as-json.ts'
+import { oneLine } from '../conversations/conversation.ts'
 
 /** Everything a mail is composed from, kept so that it composes to the same bytes each time. */
 export interface ComposedFrom {
@@ -35,6 +36,20 @@ export interface Mailing {
 export const heldWords =
   'No outgoing mail server is set (SMTP_URL), so nothing leaves; the mail is kept under Outgoing mail.'
 
+/** Names and subjects as a mail can carry them: composing refuses control characters, and would refuse for ever. */
+function inFields(from: ComposedFrom): ComposedFrom {
+  const named = <T extends { name: string }>(each: T): T => ({ ...each, name: oneLine(each.name) })
+  return {
+    ...from,
+    from: named(from.from),
+    replyTo: from.replyTo && named(from.replyTo),
+    to: from.to.map(named),
+    cc: from.cc.map(named),
+    subject: oneLine(from.subject),
+    attachments: from.attachments.map((file) => ({ ...file, filename: oneLine(file.filename) || 'file' })),
+  }
+}
+
 /** Writes a mail into the outbox, in the transaction of what it says. Answers its state as it starts out. */
 export async function queueMail(ctx: Ctx, mailing: Mailing): Promise<'held' | 'waiting' | 'queued'> {
   const now = ctx.now()
@@ -52,7 +67,7 @@ export async function queueMail(ctx: Ctx, mailing: Mailing): Promise<'held' | 'w
       internet_message_id: mailing.internetMessageId,
       envelope_sender: mailing.envelopeSender,
       subject: mailing.composedFrom.subject,
-      composed_from: asJson(mailing.composedFrom),
+      composed_from: asJson(inFields(mailing.composedFrom)),
       state,
       detail: state === 'held' ? heldWords : '',
       not_before: mailing.notBefore,

@@ -19,17 +19,17 @@ export async function recordOutcomes(ctx: Ctx, row: OutgoingRow, outcomes: reado
   for (const outcome of outcomes) {
     await sql`update outgoing_recipient set state = ${outcome.state}, detail = ${outcome.detail.slice(0, 1000)},
         status = ${outcome.state === 'failed' ? outcome.status : ''}, at = ${now}
-      where outgoing_id = ${row.id} and address = ${outcome.recipient} and state in ('waiting', 'deferred')`.execute(ctx.db)
+      where outgoing_id = ${row.id} and address = ${outcome.recipient} and state in ('waiting', 'deferred')`.execute(
+      ctx.db,
+    )
   }
-  const { rows: recipients } = await sql<RecipientRow>`
-    select address, state, detail from outgoing_recipient where outgoing_id = ${row.id} order by address`.execute(ctx.db)
-  const open = recipients.filter(({ state }) => state === 'waiting' || state === 'deferred')
+  const open = (await recipientsOf(ctx, row)).filter(({ state }) => state === 'waiting' || state === 'deferred')
   const again = open.length > 0 ? whenAgain(ctx, row, outcomes) : null
   if (!again && open.length > 0) await giveUp(ctx, row)
   // Told at once, not when the last of the others has been given up days later; and each once.
   const refused = outcomes.filter(({ state }) => state === 'failed').map(({ recipient }) => recipient)
   const lost = new Set([...refused, ...(again ? [] : open.map(({ address }) => address))])
-  const failed = recipients.filter(({ address, state }) => state === 'failed' || (lost.has(address) && !again))
+  const failed = (await recipientsOf(ctx, row)).filter(({ state }) => state === 'failed')
   const detail = failed.map((each) => `${each.address}: ${each.detail}`).join(' ')
   if (again) await settle(ctx, row, { state: 'queued', detail: detail || deferral(outcomes), nextAttemptAt: again })
   else if (failed.length > 0) await settle(ctx, row, { state: 'failed', detail, nextAttemptAt: null })
@@ -39,7 +39,16 @@ export async function recordOutcomes(ctx: Ctx, row: OutgoingRow, outcomes: reado
   await notifyNotDelivered(ctx, { conversationId, messageId, inboxId, address: [...lost].join(', '), detail })
 }
 
-const deferral = (outcomes: readonly Outcome[]): string => outcomes.find(({ state }) => state === 'deferred')?.detail ?? ''
+async function recipientsOf(ctx: Ctx, row: OutgoingRow): Promise<RecipientRow[]> {
+  const { rows } = await sql<RecipientRow>`
+    select address, state, detail from outgoing_recipient where outgoing_id = ${row.id} order by address`.execute(
+    ctx.db,
+  )
+  return rows
+}
+
+const deferral = (outcomes: readonly Outcome[]): string =>
+  outcomes.find(({ state }) => state === 'deferred')?.detail ?? ''
 
 function whenAgain(ctx: Ctx, row: OutgoingRow, outcomes: readonly Outcome[]): Date | null {
   const asked = outcomes.map((outcome) => (outcome.state === 'deferred' ? (outcome.retryAfterSeconds ?? 0) : 0))

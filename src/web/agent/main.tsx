@@ -5,6 +5,7 @@ import { Kit } from '../kit/Kit.tsx'
 import { changeLanguage, likelyLanguage } from '../kit/language.ts'
 import { listenToKeys } from '../kit/shortcuts.ts'
 import { router } from './routes.tsx'
+import { fetchReading } from './screens/reading.ts'
 
 const root = document.getElementById('root')
 if (!root) throw new Error('index.html has no #root')
@@ -13,6 +14,8 @@ if (!root) throw new Error('index.html has no #root')
 addEventListener('vite:preloadError', () => {
   if (performance.now() > 10_000) location.reload()
 })
+// Opened at a conversation: what shows it travels beside everything else.
+if (location.pathname.startsWith('/conversations/')) void fetchReading()
 await changeLanguage(likelyLanguage())
 listenToKeys()
 createRoot(root).render(

@@ -20,6 +20,8 @@ export function ourFont(): string {
   return [...document.styleSheets]
     .flatMap((sheet) => [...sheet.cssRules].map((rule) => ({ rule, base: sheet.href ?? document.baseURI })))
     .filter(({ rule }) => rule instanceof CSSFontFaceRule)
-    .map(({ rule, base }) => rule.cssText.replace(/url\("([^"]+)"\)/g, (_, url: string) => `url("${new URL(url, base)}")`))
+    .map(({ rule, base }) =>
+      rule.cssText.replace(/url\("([^"]+)"\)/g, (_, url: string) => `url("${new URL(url, base)}")`),
+    )
     .join('')
 }

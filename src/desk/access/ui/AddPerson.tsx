@@ -1,5 +1,6 @@
 import { Button, Group, Modal, PasswordInput, Stack, TextInput } from '@mantine/core'
 import { type FormEvent, useState } from 'react'
+import { looksLikeAddress } from '../../../web/kit/address.ts'
 import { useAct } from '../../../web/kit/queries.ts'
 import { Says } from '../../../web/kit/Says.tsx'
 import { useTexts } from '../../../web/kit/texts.ts'
@@ -9,8 +10,6 @@ import type { Role } from '../roles.ts'
 import { leastPassword } from './password-length.ts'
 import { RoleChoice } from './RoleChoice.tsx'
 import { texts } from './texts.ts'
-
-const looksLikeAddress = (text: string) => /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(text)
 
 /** A new colleague: who, which role, and the first password. */
 export function AddPerson({ opened, onClose, byOwner }: { opened: boolean; onClose: () => void; byOwner: boolean }) {

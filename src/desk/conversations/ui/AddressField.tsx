@@ -5,18 +5,29 @@ import classes from './Composer.module.css'
 import { addressesIn, isAddress } from './recipients.ts'
 import { texts } from './texts.ts'
 
+const firstId = 'composer-recipients'
+
+/** Brings the caret to the recipients, once they stand on the page: what a forward needs first. */
+export function focusRecipients(): void {
+  requestAnimationFrame(() => document.getElementById(firstId)?.focus())
+}
+
 /** Addresses on one line; Enter, comma, a paste or leaving the field takes what is written. What is no address stays, to be mended. */
 export function AddressField({
   label,
   addresses,
+  first = false,
   onChange,
 }: {
   label: string
   addresses: readonly string[]
+  /** The one `focusRecipients` goes to. */
+  first?: boolean
   onChange: (addresses: string[]) => void
 }) {
   const t = useTexts(texts)
-  const id = useId()
+  const own = useId()
+  const id = first ? firstId : own
   const [typed, setTyped] = useState('')
   const [bad, setBad] = useState<string | null>(null)
   const take = (text: string) => {

@@ -13,9 +13,8 @@ import { copiedAddresses } from './recipients.ts'
 import { useInboxes, useSelf } from './self.ts'
 import { sendWriting } from './send.ts'
 import { texts } from './texts.ts'
+import { focusWords } from './WordsField.tsx'
 import { changeWriting, type Mode, useWriting, writingOf } from './writing.ts'
-
-const focusWords = () => document.getElementById('composer-words')?.focus()
 
 /** The foot of a conversation: three ways to begin; once begun, the sheet to write on. */
 export function Composer({
@@ -51,8 +50,7 @@ export function Composer({
       mode,
       ...(cc ? { cc: [...new Set([...before.cc, ...cc])], ccOpen: true } : {}),
     }))
-    // Already open: the caret goes there all the same.
-    requestAnimationFrame(focusWords)
+    focusWords()
   }
   useShortcut('r', () => begin('reply'), t('reply'), mayReply)
   useShortcut('a', () => begin('reply', true), t('replyAll'), mayReply)

@@ -15,7 +15,7 @@ import { SendButton } from './SendButton.tsx'
 import { StaleView } from './StaleView.tsx'
 import { texts } from './texts.ts'
 import { addFiles, namedPicture } from './uploads.ts'
-import { WordsField } from './WordsField.tsx'
+import { focusWords, WordsField } from './WordsField.tsx'
 import { changeWriting, hasWords, type Mode, type Writing } from './writing.ts'
 
 /** The sheet to write on: whom it goes to, the words, the files, and the ways to send it. A note lies on linen. */
@@ -74,7 +74,10 @@ export function ComposerSheet({
       {refusal && <Says tone="broken">{t('notSaved', { reason: refusal })}</Says>}
       <Tabs
         value={mode}
-        onChange={(next) => changeWriting(id, { mode: (next ?? 'reply') as Mode, refusal: null })}
+        onChange={(next) => {
+          changeWriting(id, { mode: (next ?? 'reply') as Mode, refusal: null })
+          focusWords()
+        }}
         variant="unstyled"
         classNames={{ list: classes.tabs, tab: classes.tab }}
       >
@@ -103,7 +106,6 @@ export function ComposerSheet({
             value={text}
             label={isNote ? t('writeNote') : mode === 'forward' ? t('forward') : t('reply')}
             placeholder={hint}
-            focusKey={mode}
             onChange={(value) => writeDraft(id, mode, value, me.id)}
             onSend={() => onSend(false)}
             onLeave={() => (hasWords(writing) ? (document.activeElement as HTMLElement | null)?.blur() : fold())}

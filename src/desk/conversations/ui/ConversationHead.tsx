@@ -84,11 +84,11 @@ export function ConversationHead({
               <Button
                 variant="default"
                 className={classes.done}
-                leftSection={<IconCheck size={16} stroke={2} aria-hidden="true" />}
                 onClick={acts.resolve}
                 aria-label={t('resolveIt')}
               >
-                <span>{t('resolve')}</span>
+                <IconCheck size={16} stroke={2} aria-hidden="true" />
+                <span className={classes.word}>{t('resolve')}</span>
               </Button>
             </Keyed>
           ))}

@@ -3,9 +3,10 @@ import { useNow } from '../../../web/kit/clock.ts'
 import { Initials } from '../../../web/kit/Initials.tsx'
 import { StateChip } from '../../../web/kit/StateChip.tsx'
 import { useLanguage, useTexts } from '../../../web/kit/texts.ts'
-import { exactWords, timeWords } from '../../../web/kit/time-words.ts'
+import { exactWords } from '../../../web/kit/time-words.ts'
 import type { Conversation } from '../contract.ts'
 import classes from './ConversationRow.module.css'
+import { shortTime } from './short-time.ts'
 import { StateMark } from './StateMark.tsx'
 import { firstFlag, lasted, statusWords } from './state-words.ts'
 import { texts } from './texts.ts'
@@ -72,7 +73,7 @@ export const ConversationRow = memo(function ConversationRow({
         )}
         <span className={classes.subject}>{subject || t('noSubject')}</span>
         <time className={`${classes.time} tabular`} dateTime={updatedAt} title={exactWords(Date.parse(updatedAt), language)}>
-          {timeWords(Date.parse(updatedAt), now, language, t('justNow'))}
+          {shortTime(Date.parse(updatedAt), now, language)}
         </time>
       </span>
       <span className={classes.second}>

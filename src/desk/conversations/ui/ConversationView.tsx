@@ -18,6 +18,7 @@ import { Thread } from './Thread.tsx'
 import { texts } from './texts.ts'
 import { useConversationActs } from './use-conversation-acts.ts'
 import { Warnings } from './Warnings.tsx'
+import { focusRecipients } from './AddressField.tsx'
 import { changeWriting } from './writing.ts'
 
 interface Ways {
@@ -75,7 +76,10 @@ function Opened({ conversation, alone, customerShown, hrefOf, onBack, onDone, on
   const messageActs = useMemo<MessageActs>(
     () => ({
       mayWrite,
-      onForward: (message) => changeWriting(id, { open: true, mode: 'forward', forwardOf: message.id }),
+      onForward: (message) => {
+        changeWriting(id, { open: true, mode: 'forward', forwardOf: message.id })
+        focusRecipients()
+      },
       onTakeBack: (message) => void takeBack({ client, resolve: false, ...latest.current }, message),
       onLetIn: ({ author }) =>
         author.address && latest.current.letIn.mutate({ params: { id }, body: { email: author.address, name: author.name } }),

@@ -1,16 +1,18 @@
 import { ActionIcon, CopyButton } from '@mantine/core'
 import { IconCopy, IconCopyCheck, IconX } from '@tabler/icons-react'
+import { useNow } from '../../../web/kit/clock.ts'
 import { languageNames } from '../../../web/kit/language.ts'
 import { Initials } from '../../../web/kit/Initials.tsx'
 import { useAct, useCall, usePages } from '../../../web/kit/queries.ts'
 import { Skeletons } from '../../../web/kit/Soon.tsx'
-import { TimeAgo } from '../../../web/kit/TimeAgo.tsx'
-import { useTexts } from '../../../web/kit/texts.ts'
+import { useLanguage, useTexts } from '../../../web/kit/texts.ts'
+import { exactWords } from '../../../web/kit/time-words.ts'
 import { toast } from '../../../web/kit/toast.tsx'
 import { customersApi } from '../../customers/contract.ts'
 import { type Conversation, conversationsApi } from '../contract.ts'
 import classes from './CustomerPanel.module.css'
 import { copiedAddresses } from './recipients.ts'
+import { shortTime } from './short-time.ts'
 import { StateMark } from './StateMark.tsx'
 import { useInboxes, useSelf } from './self.ts'
 import { statusWords } from './state-words.ts'
@@ -115,6 +117,8 @@ function Participants({ id, conversation }: { id: string; conversation: Paramete
 
 function Others({ customerId, not, hrefOf }: { customerId: string; not: string; hrefOf: (id: string) => string }) {
   const t = useTexts(texts)
+  const language = useLanguage()
+  const now = useNow()
   const list = usePages(conversationsApi.list, { query: { customer: customerId, limit: 20 } })
   const others = (list.items as Conversation[] | undefined)?.filter(({ id }) => id !== not)
   return (
@@ -128,9 +132,9 @@ function Others({ customerId, not, hrefOf }: { customerId: string; not: string; 
               <StateMark status={status} />
               <span className="unseen">{t(statusWords[status])}. </span>
               <span className={classes.subject}>{subject || t('noSubject')}</span>
-              <span className={classes.time}>
-                <TimeAgo at={updatedAt} />
-              </span>
+              <time className={`${classes.time} tabular`} dateTime={updatedAt} title={exactWords(Date.parse(updatedAt), language)}>
+                {shortTime(Date.parse(updatedAt), now, language)}
+              </time>
             </a>
           </li>
         ))}

@@ -33,7 +33,7 @@ export function RecipientLines({
   return (
     <div className={classes.recipients}>
       {mode === 'forward' ? (
-        <AddressField label={t('to')} addresses={to} onChange={(next) => changeWriting(id, { to: next, refusal: null })} />
+        <AddressField first label={t('to')} addresses={to} onChange={(next) => changeWriting(id, { to: next, refusal: null })} />
       ) : (
         <div className={classes.line}>
           <span className={classes.label}>{t('to')}</span>

@@ -1,5 +1,16 @@
-import { useEffect, useRef } from 'react'
 import classes from './Composer.module.css'
+
+const wordsId = 'composer-words'
+
+/** Brings the caret to the end of the words, once they stand on the page. Only at a person's wish: a draft that comes back by itself must not catch the keys. */
+export function focusWords(): void {
+  requestAnimationFrame(() => {
+    const field = document.getElementById(wordsId)
+    if (!(field instanceof HTMLTextAreaElement)) return
+    field.focus({ preventScroll: true })
+    field.setSelectionRange(field.value.length, field.value.length)
+  })
+}
 
 /**
  * Where the words are written: plain text that grows with them. Everything about how one writes is in this part and nothing
@@ -9,7 +20,6 @@ export function WordsField({
   value,
   label,
   placeholder,
-  focusKey,
   onChange,
   onSend,
   onLeave,
@@ -18,26 +28,15 @@ export function WordsField({
   value: string
   label: string
   placeholder: string
-  /** Takes the caret when this changes, and when it comes to stand on the page. */
-  focusKey: string
   onChange: (value: string) => void
   onSend: () => void
   onLeave: () => void
   /** Files pasted among the words. */
   onFiles: (files: File[]) => void
 }) {
-  const field = useRef<HTMLTextAreaElement>(null)
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the key's change is the wish to write
-  useEffect(() => {
-    const element = field.current
-    if (!element) return
-    element.focus({ preventScroll: true })
-    element.setSelectionRange(element.value.length, element.value.length)
-  }, [focusKey])
   return (
     <textarea
-      ref={field}
-      id="composer-words"
+      id={wordsId}
       className={classes.words}
       aria-label={label}
       placeholder={placeholder}

@@ -1,4 +1,4 @@
-import { emailAddress } from '../../../core/contract.ts'
+import { looksLikeAddress } from '../../../web/kit/address.ts'
 import type { ConversationDetail, Message } from '../contract.ts'
 
 export interface Recipient {
@@ -44,7 +44,7 @@ export function offeredAddresses(
   return [...offered.values()].slice(0, 10)
 }
 
-export const isAddress = (text: string): boolean => emailAddress.safeParse(text.trim()).success
+export const isAddress = (text: string): boolean => looksLikeAddress(text.trim())
 
 /** Addresses typed or pasted: `Anna <anna@x.dk>; bo@y.se` → two. What is no address comes back as it stands, to be mended. */
 export function addressesIn(text: string): string[] {

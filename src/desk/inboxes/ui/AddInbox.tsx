@@ -1,11 +1,11 @@
 import { Button, Group, Modal, Stack, TextInput } from '@mantine/core'
 import { type FormEvent, useState } from 'react'
+import { looksLikeAddress } from '../../../web/kit/address.ts'
 import { useAct } from '../../../web/kit/queries.ts'
 import { Says } from '../../../web/kit/Says.tsx'
 import { useTexts } from '../../../web/kit/texts.ts'
 import { toast } from '../../../web/kit/toast.tsx'
 import { type Inbox, inboxesApi } from '../contract.ts'
-import { looksLikeAddress } from './address.ts'
 import { texts } from './texts.ts'
 
 /** A new inbox: its address and its name. The rest is set on its own page. */

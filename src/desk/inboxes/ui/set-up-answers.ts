@@ -1,7 +1,7 @@
 import type { BodyOf } from '../../../core/contract.ts'
 import type { Language } from '../../../core/texts.ts'
+import { looksLikeAddress } from '../../../web/kit/address.ts'
 import type { inboxesApi } from '../contract.ts'
-import { looksLikeAddress } from './address.ts'
 
 /** What the wizard has been told so far. */
 export interface SetUpAnswers {

@@ -234,7 +234,6 @@ export const texts = defineTexts({
   },
   details: { da: 'Flere detaljer', nb: 'Flere detaljer', sv: 'Fler detaljer', en: 'More details' },
   test: { da: 'Prøv forbindelsen', nb: 'Prøv forbindelsen', sv: 'Testa anslutningen', en: 'Try the connection' },
-  testing: { da: 'Prøver …', nb: 'Prøver …', sv: 'Testar …', en: 'Trying …' },
   foldersFound: {
     da: 'Mapper på serveren: {folders}',
     nb: 'Mapper på serveren: {folders}',

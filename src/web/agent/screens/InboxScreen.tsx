@@ -2,19 +2,20 @@ import { ActionIcon } from '@mantine/core'
 import { useMediaQuery } from '@mantine/hooks'
 import { IconLayoutSidebarLeftExpand } from '@tabler/icons-react'
 import { useLocation, useParams, useRouter, useSearch } from '@tanstack/react-router'
-import { useCallback, useEffect, useRef } from 'react'
+import { Suspense, useCallback, useEffect, useRef } from 'react'
 import { ConversationList } from '../../../desk/conversations/ui/ConversationList.tsx'
-import { ConversationView } from '../../../desk/conversations/ui/ConversationView.tsx'
-import { CustomerPanel } from '../../../desk/conversations/ui/CustomerPanel.tsx'
-import { NewConversation } from '../../../desk/conversations/ui/NewConversation.tsx'
 import { texts as deskTexts } from '../../../desk/conversations/ui/texts.ts'
 import { Empty } from '../../kit/Empty.tsx'
+import { useTitle } from '../../kit/Page.tsx'
 import { PaneEdge } from '../../kit/PaneEdge.tsx'
 import { remembered, useRemembered } from '../../kit/remembered.ts'
+import { Skeletons } from '../../kit/Soon.tsx'
+import { useShortcut } from '../../kit/shortcuts.ts'
 import { useTexts } from '../../kit/texts.ts'
 import { views } from '../places.ts'
 import { texts } from '../words/texts.ts'
 import classes from './InboxScreen.module.css'
+import { ConversationView, CustomerPanel, fetchReading, NewConversation } from './reading.ts'
 
 interface InboxSearch {
   view?: keyof typeof views
@@ -74,6 +75,8 @@ export function InboxScreen() {
     else go(id, {}, { hash: customerHash })
   }
 
+  useShortcut('Escape', toggleCustomer, d('hideCustomer'), overlay)
+
   const step = useRef<(by: number) => string | null>(() => null)
   const keepStep = useCallback((next: (by: number) => string | null) => {
     step.current = next
@@ -89,6 +92,7 @@ export function InboxScreen() {
   const listShown = alone ? id === null : !folded || id === null
   const title = t(view)
   useTitle(title)
+  useEffect(() => void fetchReading(), [])
   return (
     <div className={classes.desk} data-alone={alone || undefined}>
       <div className={classes.list} style={alone ? undefined : { width: `${width}px` }} hidden={!listShown}>
@@ -110,16 +114,18 @@ export function InboxScreen() {
       )}
       <div className={classes.conversation} hidden={alone && id === null}>
         {id ? (
-          <ConversationView
-            id={id}
-            alone={alone}
-            customerShown={customerShown}
-            hrefOf={hrefOf}
-            onBack={back}
-            onDone={done}
-            onCustomer={toggleCustomer}
-            onUnfoldList={folded && !alone ? () => setFolded(false) : undefined}
-          />
+          <Suspense fallback={<Skeletons />}>
+            <ConversationView
+              id={id}
+              alone={alone}
+              customerShown={customerShown}
+              hrefOf={hrefOf}
+              onBack={back}
+              onDone={done}
+              onCustomer={toggleCustomer}
+              onUnfoldList={folded && !alone ? () => setFolded(false) : undefined}
+            />
+          </Suspense>
         ) : (
           <div className={classes.nothing}>
             {folded && (
@@ -147,21 +153,17 @@ export function InboxScreen() {
             data-over={overlay || undefined}
             style={overlay ? undefined : { width: `${customer}px` }}
           >
-            <CustomerPanel id={id} hrefOf={hrefOf} onClose={toggleCustomer} />
+            <Suspense fallback={<Skeletons />}>
+              <CustomerPanel id={id} hrefOf={hrefOf} onClose={toggleCustomer} />
+            </Suspense>
           </div>
         </>
       )}
-      <NewConversation opened={search.new === true} onClose={() => go(id, { new: undefined })} onOpened={open} />
+      {search.new && (
+        <Suspense>
+          <NewConversation opened onClose={() => go(id, { new: undefined })} onOpened={open} />
+        </Suspense>
+      )}
     </div>
   )
-}
-
-/** The browser's tab says where one is. */
-function useTitle(title: string): void {
-  useEffect(() => {
-    document.title = `${title} · Løfte`
-    return () => {
-      document.title = 'Løfte'
-    }
-  }, [title])
 }

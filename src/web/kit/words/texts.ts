@@ -8,12 +8,6 @@ export const texts = defineTexts({
     sv: 'Løfte svarar inte just nu. Inget har gått förlorat; det du skrev står kvar här. Försök igen om en stund.',
     en: 'Løfte isn’t answering right now. Nothing is lost; what you wrote is still here. Try again in a moment.',
   },
-  noAnswerTitle: {
-    da: 'Ingen forbindelse',
-    nb: 'Ingen forbindelse',
-    sv: 'Ingen anslutning',
-    en: 'No connection',
-  },
   notLoaded: {
     da: 'Det kunne ikke hentes',
     nb: 'Dette kunne ikke hentes',
@@ -23,10 +17,6 @@ export const texts = defineTexts({
   tryAgain: { da: 'Prøv igen', nb: 'Prøv igjen', sv: 'Försök igen', en: 'Try again' },
   undo: { da: 'Fortryd', nb: 'Angre', sv: 'Ångra', en: 'Undo' },
   dismiss: { da: 'Fjern beskeden', nb: 'Fjern meldingen', sv: 'Ta bort meddelandet', en: 'Dismiss' },
-  save: { da: 'Gem', nb: 'Lagre', sv: 'Spara', en: 'Save' },
-  saved: { da: 'Gemt', nb: 'Lagret', sv: 'Sparat', en: 'Saved' },
-  cancel: { da: 'Annuller', nb: 'Avbryt', sv: 'Avbryt', en: 'Cancel' },
-  back: { da: 'Tilbage', nb: 'Tilbake', sv: 'Tillbaka', en: 'Back' },
   more: { da: 'Vis flere', nb: 'Vis flere', sv: 'Visa fler', en: 'Show more' },
   fetching: { da: 'Henter', nb: 'Henter', sv: 'Hämtar', en: 'Fetching' },
   shortcuts: { da: 'Genvejstaster', nb: 'Hurtigtaster', sv: 'Kortkommandon', en: 'Keyboard shortcuts' },
@@ -70,7 +60,4 @@ export const texts = defineTexts({
     sv: 'Löftet behövs inte längre',
     en: 'Promise no longer needed',
   },
-  password: { da: 'Adgangskode', nb: 'Passord', sv: 'Lösenord', en: 'Password' },
-  email: { da: 'E-mail', nb: 'E-post', sv: 'E-post', en: 'E-mail' },
-  showPassword: { da: 'Vis adgangskoden', nb: 'Vis passordet', sv: 'Visa lösenordet', en: 'Show the password' },
 })
