@@ -22,7 +22,8 @@ export function openHouse(
 ): OpenHouse {
   const database = openDatabase(databaseUrl, {
     ...(poolSize === undefined ? {} : { size: poolSize }),
-    onError: (error) => log.warn({ err: error }, 'A database connection was lost'),
+    // Its words alone: the pool hangs the whole connection on the error, cancel key and last statement too.
+    onError: (error) => log.warn({ reason: error.message }, 'A database connection was lost'),
   })
   return {
     database,

@@ -35,7 +35,9 @@ export function somethingNew(): { subject: string; text: string } {
 const isAscii = (text: string) => /^[\x20-\x7e]*$/.test(text)
 const encodedWord = (text: string) => (isAscii(text) ? text : `=?utf-8?B?${Buffer.from(text).toString('base64')}?=`)
 const mailbox = (written: string) =>
-  written.replace(/^(.*?)\s*(<[^<>]*>)$/, (_, name: string, address: string) => `${encodedWord(name)} ${address}`.trim())
+  written.replace(/^(.*?)\s*(<[^<>]*>)$/, (_, name: string, address: string) =>
+    `${encodedWord(name)} ${address}`.trim(),
+  )
 const list = (written: string | string[]) => [written].flat().map(mailbox).join(',\r\n ')
 const base64 = (bytes: Uint8Array) => Buffer.from(bytes).toString('base64').replace(/.{76}/g, '$&\r\n')
 const lines = (text: string) => text.replace(/\r?\n/g, '\r\n')
@@ -63,7 +65,12 @@ export function writeMail(mail: Written = {}, clock: Date = new Date('2026-03-04
   return Buffer.concat([Buffer.from(head.join('')), body])
 }
 
-function entity(text: string, html: string | undefined, charset: string, attachments: NonNullable<Written['attachments']>): Buffer {
+function entity(
+  text: string,
+  html: string | undefined,
+  charset: string,
+  attachments: NonNullable<Written['attachments']>,
+): Buffer {
   const plain = part('text/plain', text, charset)
   const words = html === undefined ? plain : multipart('alternative', [plain, part('text/html', html, charset)])
   if (attachments.length === 0) return words
@@ -91,7 +98,13 @@ function multipart(kind: string, parts: Buffer[]): Buffer {
 }
 
 /** A delivery report (RFC 3464) about a mail of ours, as mail servers write it. */
-export function writeBounce(about: { messageId: string; to: string; recipient?: string; status?: string; action?: string }): Buffer {
+export function writeBounce(about: {
+  messageId: string
+  to: string
+  recipient?: string
+  status?: string
+  action?: string
+}): Buffer {
   const { messageId, to, recipient = 'soren@kunde.example', status = '5.1.1', action = 'failed' } = about
   const boundary = `r${randomBytes(9).toString('hex')}`
   return Buffer.from(

@@ -31,10 +31,13 @@ export async function startWake(
 
   const connect = async (): Promise<void> => {
     const next = new pg.Client({ connectionString: databaseUrl, application_name: 'lofte-wake', keepAlive: true })
+    let up = false
     let lost = false
     const onLost = (error?: Error) => {
+      // A connection that breaks before it is up rejects below; two retries for one failure would breed more each time.
       if (lost || closed) return
       lost = true
+      if (!up) return
       client = null
       log.warn({ err: error }, 'The wake-up connection to the database was lost; reconnecting')
       retry = setTimeout(() => void connect().catch(onRetryFailed), 500)
@@ -42,9 +45,16 @@ export async function startWake(
     next.on('error', onLost)
     next.on('end', () => onLost())
     next.on('notification', wakeAll)
-    await next.connect()
-    await next.query('select pg_advisory_lock($1, hashtext($2))', [processLockClass, processId])
-    await next.query('listen lofte_event')
+    try {
+      await next.connect()
+      await next.query('select pg_advisory_lock($1, hashtext($2))', [processLockClass, processId])
+      await next.query('listen lofte_event')
+      if (lost || closed) throw new Error('The wake-up connection broke while it was made.')
+    } catch (error) {
+      next.end().catch(() => undefined)
+      throw error
+    }
+    up = true
     client = next
     wakeAll()
   }

@@ -8,8 +8,9 @@ export { slices }
 export const sliceOf = (path: string): string | null => /^src\/desk\/([^/]+)\//.exec(path)?.[1] ?? null
 export const isUi = (path: string): boolean => /^src\/desk\/[^/]+\/ui\//.test(path)
 
-/** Programs that put the house together: they may import everything. */
-export const isTop = (path: string): boolean => /^src\/(house|serve|main|cli|demo|doctor|slices)\.ts$/.test(path)
+/** Programs that put the house together: they may import everything. The demo is one, with a story in a folder. */
+export const isTop = (path: string): boolean =>
+  /^src\/((house|serve|main|cli|demo|doctor|slices)\.ts$|demo\/)/.test(path)
 
 /** What a slice keeps to itself. */
 export const isPrivate = (path: string): boolean =>

@@ -13,8 +13,8 @@ export interface Stage {
   outside: Outside
   /** A page of its own; `who` is signed in on it and looks at `path`. */
   open(who: Who | null, path?: string, options?: BrowserContextOptions): Promise<Page>
-  /** A mail program hands a mail to the desk's own listener. */
-  mail(mail: Written, to?: string): Promise<void>
+  /** A mail program hands a mail to the desk's own listener, over one connection: they come in the order they were sent. */
+  mail(mail: Written | Buffer, to?: string): Promise<void>
   close(): Promise<void>
 }
 
@@ -24,7 +24,7 @@ export async function openStage(wishes: Wishes = {}): Promise<Stage> {
   const env = { smtpPort, smtpUrl: outside.url, ...wishes.env }
   const [world, browser] = await Promise.all([openWorld({ works: true, listen: true, ...wishes, env }), openBrowser()])
   const url = world.desk.url ?? ''
-  const program = nodemailer.createTransport({ host: '127.0.0.1', port: smtpPort, ignoreTLS: true, pool: true })
+  const program = nodemailer.createTransport({ host: '127.0.0.1', port: smtpPort, ignoreTLS: true, pool: true, maxConnections: 1 })
   return {
     world,
     url,
@@ -37,8 +37,9 @@ export async function openStage(wishes: Wishes = {}): Promise<Stage> {
       return page
     },
     async mail(mail, to = cast.support) {
-      const from = /<([^>]+)>/.exec(mail.from ?? '')?.[1] ?? cast.customer.address
-      await program.sendMail({ envelope: { from, to: [to] }, raw: writeMail({ to, ...mail }, new Date()) })
+      const raw = Buffer.isBuffer(mail) ? mail : writeMail({ to, ...mail }, new Date())
+      const from = (!Buffer.isBuffer(mail) && /<([^>]+)>/.exec(mail.from ?? '')?.[1]) || cast.customer.address
+      await program.sendMail({ envelope: { from, to: [to] }, raw })
     },
     async close() {
       program.close()

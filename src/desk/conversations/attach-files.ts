@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { Ctx } from '../../core/ctx.ts'
 import { refuse } from '../../core/refusal.ts'
-import { conversationRefusals } from './contract.ts'
+import { conversationRefusals } from './refusals.ts'
 
 /** Gives uploaded files to the message they were uploaded for, in the order named. Only their uploader can. */
 export async function attachFiles(ctx: Ctx, messageId: string, ids: readonly string[], html = ''): Promise<void> {
@@ -26,5 +26,8 @@ export async function detachFiles(ctx: Ctx, messageId: string): Promise<string[]
 
 /** Pictures in what the composer sends point at our own address of the file; in a mail they are part of it. */
 export function picturesAsParts(html: string): string {
-  return html.replace(/(\ssrc=["'])(?:https?:\/\/[^"'/\s]+)?\/api\/v1\/attachments\/([0-9a-f-]{36})(?=["'])/gi, '$1cid:$2')
+  return html.replace(
+    /(\ssrc=["'])(?:https?:\/\/[^"'/\s]+)?\/api\/v1\/attachments\/([0-9a-f-]{36})(?=["'])/gi,
+    '$1cid:$2',
+  )
 }

@@ -2,8 +2,9 @@ import { sql } from 'kysely'
 import type { BodyOf } from '../../core/contract.ts'
 import { type Ctx, emit } from '../../core/ctx.ts'
 import { commonRefusals, refuse } from '../../core/refusal.ts'
-import { conversationEvents, conversationRefusals, type conversationsApi } from './contract.ts'
+import { conversationEvents, type conversationsApi } from './contract.ts'
 import { findConversation } from './queries.ts'
+import { conversationRefusals } from './refusals.ts'
 
 export type Changes = BodyOf<typeof conversationsApi.change>
 

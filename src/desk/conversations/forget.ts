@@ -8,7 +8,7 @@ export async function forget(ctx: Ctx, customerId: string): Promise<void> {
     ctx.db,
   )
   await sql`update message set author_name = '', author_address = null, subject = '', text = '', new_text = '', quoted_text = '',
-      signature = '', html = '', mail = '{}', internet_message_id = null, raw_sha256 = null
+      signature = '', delivery_detail = '', html = '', mail = '{}', internet_message_id = null, raw_sha256 = null
     where conversation_id in (${theirs})`.execute(ctx.db)
   await sql`delete from draft where conversation_id in (${theirs})`.execute(ctx.db)
   await sql`delete from participant where conversation_id in (${theirs}) or customer_id = ${customerId}`.execute(ctx.db)

@@ -1,7 +1,8 @@
 import { type Ctx, emit } from '../../core/ctx.ts'
 import { refuse } from '../../core/refusal.ts'
-import { conversationEvents, conversationRefusals } from './contract.ts'
+import { conversationEvents } from './contract.ts'
 import { findConversation } from './queries.ts'
+import { conversationRefusals } from './refusals.ts'
 
 /** Only a person lets someone in: mail can't, whatever its Cc says (the ticket takeovers of 2024). */
 export async function addParticipant(

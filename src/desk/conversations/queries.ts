@@ -40,7 +40,7 @@ const columns = sql`c.id, c.number, c.subject, c.status, c.stage, c.matter, c.pr
   c.last_message_at, c.message_count, c.created_at, c.updated_at, c.version, u.name as customer_name,
   array(select a.address from customer_address a where a.customer_id = c.customer_id order by a.created_at) as addresses`
 
-export function showConversation(row: ConversationRow): Conversation {
+function showConversation(row: ConversationRow): Conversation {
   return {
     id: row.id,
     number: row.number,

@@ -42,7 +42,9 @@ async function comeTrue(ctx: Ctx, conversationId: string, messageId: string): Pr
         and l.kind = 'customer' and l.withdrawn_at is null and l.id > m.id) as answers
       from message m join conversation v on v.id = m.conversation_id where m.id = ${messageId}) said
     where c.id = ${conversationId} and 'delivery-failed' = any(c.flags) and not exists (select 1 from message f
-      where f.conversation_id = c.id and f.delivery_state in ('failed', 'bounced') and f.withdrawn_at is null)`.execute(ctx.db)
+      where f.conversation_id = c.id and f.delivery_state in ('failed', 'bounced') and f.withdrawn_at is null)`.execute(
+    ctx.db,
+  )
 }
 
 /** For ours once composed: the raw mail as it leaves. */

@@ -4,8 +4,8 @@ import { fetchOutside, type OutboundOptions, OutboundRefused } from '../../core/
 import { commonRefusals, refuse } from '../../core/refusal.ts'
 import type { Bytes } from '../../core/route.ts'
 import { inVisibleInbox } from '../inboxes/visible.ts'
-import { conversationRefusals } from './contract.ts'
 import { escapeAttribute } from './message-html.ts'
+import { conversationRefusals } from './refusals.ts'
 
 /** By their first bytes: what a server calls a picture may be a page. SVG is none, it can run scripts. */
 const signatures: readonly (readonly [string, (bytes: Buffer) => boolean])[] = [

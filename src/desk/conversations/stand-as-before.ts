@@ -17,7 +17,11 @@ interface Withdrawn {
 }
 
 /** As if the message had not been written. Call it once the message is marked withdrawn, with the conversation locked. */
-export async function standAsBefore(ctx: Ctx, conversationId: string, { id, author_id, at, stoodBefore }: Withdrawn): Promise<void> {
+export async function standAsBefore(
+  ctx: Ctx,
+  conversationId: string,
+  { id, author_id, at, stoodBefore }: Withdrawn,
+): Promise<void> {
   const laterAnswer = stoodBefore && (await handOn(ctx, conversationId, id, at, stoodBefore))
   // A later answer still stands, and so does what it did; otherwise what came in meanwhile is kept beside what was before.
   const restored = laterAnswer ? null : stoodBefore
@@ -41,8 +45,11 @@ export async function standAsBefore(ctx: Ctx, conversationId: string, { id, auth
 
 /** The next answer after the one taken back is now the first since then: what was before it is what was before both. */
 async function handOn(ctx: Ctx, conversationId: string, id: string, at: Date, before: StoodBefore): Promise<boolean> {
-  const { rows } = await sql`update message set mail = jsonb_set(mail, '{stoodBefore}', ${JSON.stringify(before)}::jsonb)
+  const { rows } =
+    await sql`update message set mail = jsonb_set(mail, '{stoodBefore}', ${JSON.stringify(before)}::jsonb)
     where id = (select id from message where conversation_id = ${conversationId} and kind = 'reply' and withdrawn_at is null
-      and mail ? 'stoodBefore' and (at, id) > (${at}, ${id}::uuid) order by at, id limit 1) returning id`.execute(ctx.db)
+      and mail ? 'stoodBefore' and (at, id) > (${at}, ${id}::uuid) order by at, id limit 1) returning id`.execute(
+      ctx.db,
+    )
   return rows.length > 0
 }

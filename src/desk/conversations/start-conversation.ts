@@ -6,8 +6,9 @@ import { findOrAddCustomer } from '../customers/find-or-add-customer.ts'
 import { detectLanguage } from '../language/detect-language.ts'
 import { addIncoming } from './add-incoming.ts'
 import { attachFiles } from './attach-files.ts'
-import { conversationRefusals, type conversationsApi } from './contract.ts'
+import type { conversationsApi } from './contract.ts'
 import { openConversation } from './open-conversation.ts'
+import { conversationRefusals } from './refusals.ts'
 import { wordsOf, writeMessage } from './write-message.ts'
 
 /** Opens a conversation by hand: our first message to somebody, or words a customer gave us over the counter or the phone. */

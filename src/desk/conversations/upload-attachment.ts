@@ -2,8 +2,9 @@ import type { FastifyRequest } from 'fastify'
 import type { Ctx } from '../../core/ctx.ts'
 import { newId } from '../../core/ids.ts'
 import { refuse } from '../../core/refusal.ts'
-import { type Attachment, conversationRefusals } from './contract.ts'
+import type { Attachment } from './contract.ts'
 import { showAttachment } from './message-queries.ts'
+import { conversationRefusals } from './refusals.ts'
 
 /** What could end a header field, turn a name round, or lead out of a folder. */
 const invisible = /[\u0000-\u001f\u007f-\u009f\u2028\u2029\u200e\u200f\u202a-\u202e\u2066-\u2069/\\]/g

@@ -8,10 +8,11 @@ import type { Language } from '../../core/texts.ts'
 import { detectLanguage } from '../language/detect-language.ts'
 import { asJson } from './as-json.ts'
 import { attachFiles, picturesAsParts } from './attach-files.ts'
-import { conversationEvents, conversationRefusals, type conversationsApi, type ToSend } from './contract.ts'
+import { conversationEvents, type conversationsApi, type ToSend } from './contract.ts'
 import { cut, preview, standingAfterReply } from './conversation.ts'
 import type { MailFacts } from './message-queries.ts'
 import { type ConversationRow, findConversation } from './queries.ts'
+import { conversationRefusals } from './refusals.ts'
 
 export type Writing = BodyOf<typeof conversationsApi.write>
 

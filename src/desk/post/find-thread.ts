@@ -10,7 +10,7 @@ import type { Candidate, ThreadFacts } from './thread.ts'
 const isId = /^<[^<>\s]{3,900}>$/
 
 /** In-Reply-To first, then References from the right: the nearest relative decides. */
-export function relatives(mail: Pick<ParsedMail, 'inReplyTo' | 'references'>): string[] {
+function relatives(mail: Pick<ParsedMail, 'inReplyTo' | 'references'>): string[] {
   const all = [...(mail.inReplyTo ? [mail.inReplyTo] : []), ...[...mail.references].reverse()]
   return [...new Set(all.filter((id) => isId.test(id)))].slice(0, 100)
 }
@@ -47,8 +47,14 @@ export async function findThread(
   const addressees = new Set(addressed.flatMap((address) => inboxAddressesFor(address)))
   // One mail to two inboxes: each gets its own. A conversation moved to another inbox is still answered at its old address.
   const isElsewhere = (found: Found) => found.inboxId !== inboxId && addressees.has(found.inboxAddress)
-  const marks = [byAddress === null ? null : known.get(byAddress), ours, marked[0] === undefined ? null : known.get(marked[0])]
-  const [atAddress = null, atMessageId = null, atMarker = null] = marks.map((found) => (found && !isElsewhere(found) ? found : null))
+  const marks = [
+    byAddress === null ? null : known.get(byAddress),
+    ours,
+    marked[0] === undefined ? null : known.get(marked[0]),
+  ]
+  const [atAddress = null, atMessageId = null, atMarker = null] = marks.map((found) =>
+    found && !isElsewhere(found) ? found : null,
+  )
   return {
     byAddress: atAddress,
     byOurMessageId: atMessageId,
@@ -72,7 +78,10 @@ const takesPart = (conversation: string, sender: string) => sql<boolean>`(
   exists (select 1 from participant p where p.conversation_id = ${sql.ref(`${conversation}.id`)} and p.address = ${sender})
   or exists (select 1 from customer_address a where a.customer_id = ${sql.ref(`${conversation}.customer_id`)} and a.address = ${sender}))`
 
-const found = (conversation: string, sender: string) => sql`${sql.ref(`${conversation}.id`)} as "conversationId", ${takesPart(conversation, sender)} as participant,
+const found = (
+  conversation: string,
+  sender: string,
+) => sql`${sql.ref(`${conversation}.id`)} as "conversationId", ${takesPart(conversation, sender)} as participant,
   i.id as "inboxId", i.address as "inboxAddress"`
 
 async function byNumber(ctx: Ctx, numbers: number[], sender: string): Promise<Map<number, Found>> {

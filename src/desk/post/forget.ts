@@ -12,7 +12,7 @@ export async function forget(ctx: Ctx, customerId: string): Promise<void> {
   await sql`delete from automatic_mail where conversation_id in (${theirs})
     or address in (select address from customer_address where customer_id = ${customerId})`.execute(ctx.db)
   await sql`delete from outgoing where conversation_id in (${theirs})`.execute(ctx.db)
-  await sql`update inbound set from_address = null, subject = null, recipients = '{}', envelope_sender = null, peer = null, state = 'discarded'
+  await sql`update inbound set from_address = null, trust_detail = '', subject = null, recipients = '{}', envelope_sender = null, peer = null, state = 'discarded'
     where message_id in (select id from message where conversation_id in (${theirs}))`.execute(ctx.db)
   await sql`delete from thread_reference where conversation_id in (${theirs})`.execute(ctx.db)
   for (const { raw_sha256 } of rows) await ctx.house.files.remove(raw_sha256)

@@ -3,8 +3,8 @@ import { sql } from 'kysely'
 import type { House } from '../../core/ctx.ts'
 import { sha256 } from '../../core/ids.ts'
 import type { InboundRow } from './file-mail.ts'
+import { mailsInFiles } from './mails-in-files.ts'
 import { readInbound, releaseInbound } from './read-inbound.ts'
-import { mailsIn } from './mails-in-files.ts'
 import { readingOf } from './reading.ts'
 import { takeIn } from './take-in.ts'
 
@@ -46,7 +46,7 @@ export async function importMail(
     else result.duplicates++
   }
   try {
-    for await (const { file, raw } of mailsIn(paths, onUnreadable, say)) {
+    for await (const { file, raw } of mailsInFiles(paths, onUnreadable, say)) {
       const task = take(file, raw).finally(() => inHand.delete(task))
       inHand.add(task)
       if (inHand.size >= 4) await Promise.race(inHand)

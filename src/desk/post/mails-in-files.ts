@@ -6,14 +6,14 @@ import { readMbox } from './read-mbox.ts'
  * The mails in files and folders, one at a time. What is named is taken at its word; in a folder only what looks like mail
  * is, since people keep other things beside it, and what is passed over is said.
  */
-export async function* mailsIn(
+export async function* mailsInFiles(
   paths: readonly string[],
   onUnreadable: (path: string, why: string) => void,
   say: (words: string) => void,
 ): AsyncGenerator<{ file: string; raw: Buffer }> {
   for (const path of paths) {
     try {
-      if ((await stat(path)).isDirectory()) yield* mailsIn(await filesIn(path, say), onUnreadable, say)
+      if ((await stat(path)).isDirectory()) yield* mailsInFiles(await filesIn(path, say), onUnreadable, say)
       else if (await isMbox(path)) {
         let number = 0
         for await (const raw of readMbox(path)) yield { file: `${path}#${++number}`, raw }

@@ -28,7 +28,7 @@ export interface AcknowledgementFacts {
 }
 
 const dayMs = 24 * 3600_000
-export const atMostInAnHour = 5
+const atMostInAnHour = 5
 
 /** Null when it may; otherwise the reason in words, for the log. */
 export function whyNotAcknowledge(facts: AcknowledgementFacts): string | null {

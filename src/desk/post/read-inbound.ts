@@ -116,7 +116,9 @@ async function keepAttachments(house: House, { mail, contents }: ReadMail): Prom
 
 async function quarantine(house: House, row: InboundRow, code: string, reason: string): Promise<void> {
   // Even a mail whose file is gone must get where people see it.
-  const seen = (await house.files.has(row.raw_sha256)) ? glance(await house.files.get(row.raw_sha256)) : glance(Buffer.alloc(0))
+  const seen = (await house.files.has(row.raw_sha256))
+    ? glance(await house.files.get(row.raw_sha256))
+    : glance(Buffer.alloc(0))
   await inTransaction(contextFor(house, system), async (ctx) => {
     await sql`update inbound set state = 'quarantined', reason_code = ${code}, reason = ${reason}, claimed_by = null, attempts = ${row.attempts},
         from_address = ${seen.from}, subject = ${seen.subject} where id = ${row.id} and state in ('received', 'quarantined')`.execute(

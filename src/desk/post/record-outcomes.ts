@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Outcome } from '../../channels/channel.ts'
 import { type Ctx, emit } from '../../core/ctx.ts'
+import { sha256 } from '../../core/ids.ts'
 import { recordDelivery } from '../conversations/record-delivery.ts'
 import { postEvents } from './contract.ts'
 import { notifyNotDelivered } from './notify-not-delivered.ts'
@@ -57,8 +58,13 @@ function whenAgain(ctx: Ctx, row: OutgoingRow, outcomes: readonly Outcome[]): Da
     firstDueAt: row.not_before,
     now: ctx.now(),
     retryAfterSeconds: Math.max(0, ...asked),
-    chance: Math.random(),
+    chance: spread(row),
   })
+}
+
+/** From 0 to 1, the same for the same attempt: retries spread over time without anybody throwing dice. */
+function spread({ id, attempts }: OutgoingRow): number {
+  return Number.parseInt(sha256(`${id} ${attempts}`).slice(0, 8), 16) / 0xffffffff
 }
 
 async function giveUp(ctx: Ctx, row: OutgoingRow): Promise<void> {

@@ -14,7 +14,8 @@ export async function sendAgain(ctx: Ctx, id: string): Promise<Outgoing> {
   if (!before) throw refuse(commonRefusals, 'not_found')
   const now = ctx.now()
   // `not_before` starts the five days of retries anew. What its writer has taken back stays taken back.
-  const { rows } = await sql`update outgoing o set state = 'queued', detail = '', next_attempt_at = ${now}, not_before = ${now}, attempts = 0,
+  const { rows } =
+    await sql`update outgoing o set state = 'queued', detail = '', next_attempt_at = ${now}, not_before = ${now}, attempts = 0,
       unless_answered = false
     where id = ${id} and (state in ('held', 'failed') or (state = 'queued' and attempts > 0) or (state = 'cancelled' and unless_answered
       and exists (select 1 from message m where m.id = o.message_id and m.withdrawn_at is null)))

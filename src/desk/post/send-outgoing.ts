@@ -9,8 +9,8 @@ import { ofDeadProcess } from '../../core/drain.ts'
 import { recordDelivery, recordOriginal } from '../conversations/record-delivery.ts'
 import { postEvents } from './contract.ts'
 import { type ComposedFrom, heldWords } from './queue-mail.ts'
-import type { Relays } from './relays.ts'
 import { recordOutcomes } from './record-outcomes.ts'
+import type { Relays } from './relays.ts'
 
 export interface OutgoingRow {
   id: string
@@ -46,7 +46,9 @@ export async function releaseOutgoing(house: House): Promise<void> {
   const mine = [...handsOf(house)]
   await sql`update outgoing set state = 'queued', claimed_by = null, perhaps_twice = perhaps_twice + 1
     where state = 'sending' and ((claimed_at < ${ago(house.env.resendAfter)} and ${ofDeadProcess('claimed_by')})
-      or (claimed_at < ${ago(30)} and claimed_by = ${house.processId} and not id = any(${mine}::uuid[])))`.execute(house.db)
+      or (claimed_at < ${ago(30)} and claimed_by = ${house.processId} and not id = any(${mine}::uuid[])))`.execute(
+    house.db,
+  )
 }
 
 /** Hands one claimed mail over and records each recipient's fate. */
@@ -57,7 +59,8 @@ export async function sendOutgoing(house: House, relays: Relays, row: OutgoingRo
     const outcomes = await handOver(house, relays, row)
     if (outcomes === null) await surely(house, () => hold(house, row))
     // What the other server said can't be asked again: it is written down, however long the database is away.
-    else await surely(house, () => inTransaction(contextFor(house, system), (ctx) => recordOutcomes(ctx, row, outcomes)))
+    else
+      await surely(house, () => inTransaction(contextFor(house, system), (ctx) => recordOutcomes(ctx, row, outcomes)))
     crashHere('outgoing.recorded')
   } finally {
     held.delete(row.id)
@@ -67,7 +70,9 @@ export async function sendOutgoing(house: House, relays: Relays, row: OutgoingRo
 /** Each recipient's fate; null where no outgoing server is set. Never throws. */
 async function handOver(house: House, relays: Relays, row: OutgoingRow): Promise<Outcome[] | null> {
   const { rows } = await surely(house, () =>
-    sql<{ address: string }>`select address from outgoing_recipient where outgoing_id = ${row.id} and state in ('waiting', 'deferred')
+    sql<{
+      address: string
+    }>`select address from outgoing_recipient where outgoing_id = ${row.id} and state in ('waiting', 'deferred')
       order by address`.execute(house.db),
   )
   const recipients = rows.map(({ address }) => address)
@@ -116,7 +121,7 @@ function handsOf(house: House): Set<string> {
 }
 
 /** The mail as it leaves: composed once, then kept. Composing again would give the same bytes. */
-export async function originalOf(
+async function originalOf(
   house: House,
   row: Pick<OutgoingRow, 'id' | 'message_id' | 'internet_message_id' | 'composed_from' | 'raw_sha256'>,
 ): Promise<Uint8Array> {

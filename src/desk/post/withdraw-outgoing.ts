@@ -1,8 +1,8 @@
 import { sql } from 'kysely'
 import { type Ctx, emit, type Happening } from '../../core/ctx.ts'
 import { refuse } from '../../core/refusal.ts'
-import { conversationRefusals } from '../conversations/contract.ts'
 import { raiseFlag, recordDelivery } from '../conversations/record-delivery.ts'
+import { conversationRefusals } from '../conversations/refusals.ts'
 import { postEvents } from './contract.ts'
 
 /** A message is taken back: its mail must still be waiting, or the whole withdrawal is refused (`already_left`). */
@@ -12,7 +12,9 @@ export async function withdrawOutgoing(ctx: Ctx, happening: Happening<{ messageI
   const { rows } = await sql<{
     id: string
   }>`update outgoing set state = 'cancelled', detail = 'Taken back before it left.'
-    where message_id = ${messageId} and (state = 'waiting' or (state = 'cancelled' and unless_answered)) returning id`.execute(ctx.db)
+    where message_id = ${messageId} and (state = 'waiting' or (state = 'cancelled' and unless_answered)) returning id`.execute(
+    ctx.db,
+  )
   if (rows.length === 0) throw refuse(conversationRefusals, 'already_left')
   for (const { id } of rows)
     await emit(ctx, postEvents.outgoingChanged, happening, { outgoingId: id, state: 'cancelled' })

@@ -4,7 +4,7 @@ import { useState } from 'react'
 import { useTexts } from '../kit/texts.ts'
 import classes from './BottomBar.module.css'
 import { UserMenu } from './UserMenu.tsx'
-import { type Place, usePlaces } from './usePlaces.ts'
+import { type Place, usePlaces } from './use-places.ts'
 import { texts } from './words/texts.ts'
 
 /** The rail of a phone: three places within reach of the thumb, the others a press away. Hidden while reading. */

@@ -8,7 +8,7 @@ import { useTexts } from '../kit/texts.ts'
 import classes from './Rail.module.css'
 import { useMe } from './session.ts'
 import { UserMenu } from './UserMenu.tsx'
-import { type Place, usePlaces } from './usePlaces.ts'
+import { type Place, usePlaces } from './use-places.ts'
 import { texts } from './words/texts.ts'
 
 /** Where one can go, at the left edge. Folds to icons; below 62em it always is, on a phone BottomBar takes its place. */

@@ -1,7 +1,7 @@
 import classes from './Initials.module.css'
 
 /** Two letters of a name: first and last word's. An address gives its first letter. */
-export function initialsOf(name: string): string {
+function initialsOf(name: string): string {
   const parts = name
     .trim()
     .split(/[\s.@_-]+/u)

@@ -77,14 +77,6 @@ export async function callText<E extends Endpoint>(endpoint: E, asked: Asked<E>)
   return (await send(endpoint, asked as Loose)).text()
 }
 
-/** Sends a file to an endpoint that takes `multipart/form-data` with the field `file`. */
-export async function upload<E extends Endpoint>(endpoint: E, file: File, signal?: AbortSignal): Promise<Output<E>> {
-  const form = new FormData()
-  form.append('file', file, file.name)
-  const response = await send(endpoint, { body: form, signal })
-  return (await response.json()) as Output<E>
-}
-
 interface Loose {
   params?: Record<string, unknown>
   query?: Record<string, unknown>
@@ -96,14 +88,13 @@ interface Loose {
 async function send(endpoint: Endpoint, asked: Loose): Promise<Response> {
   const headers: Record<string, string> = { 'accept-language': languageNow() }
   if (asked.ifMatch !== undefined) headers['if-match'] = `"${asked.ifMatch}"`
-  const form = asked.body instanceof FormData
-  if (asked.body !== undefined && !form) headers['content-type'] = 'application/json'
+  if (asked.body !== undefined) headers['content-type'] = 'application/json'
   let response: Response
   try {
     response = await fetch(urlOf(endpoint, asked.params, asked.query), {
       method: endpoint.method,
       headers,
-      body: form ? (asked.body as FormData) : asked.body === undefined ? undefined : JSON.stringify(asked.body),
+      body: asked.body === undefined ? undefined : JSON.stringify(asked.body),
       signal: asked.signal,
       credentials: 'same-origin',
     })

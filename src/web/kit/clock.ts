@@ -3,6 +3,9 @@ import { useSyncExternalStore } from 'react'
 /** The browser's clock, the one place the pages read it. One shared tick a minute's quarter redraws every "5 min". */
 export const now = (): number => Date.now()
 
+/** How long this page has been open, in milliseconds. */
+export const openFor = (): number => performance.now()
+
 const tickMs = 15_000
 const listeners = new Set<() => void>()
 let shown = now()

@@ -16,13 +16,6 @@ export interface LiveMessage {
 /** Lists that an event makes stale, by the beginning of its type: `{ 'conversation.': [conversationsApi.list] }`. */
 export type Hears = Readonly<Record<string, readonly Endpoint[]>>
 
-const listeners = new Set<(message: LiveMessage) => void>()
-/** Hears every event of this tab's stream: for "someone else wrote just now". */
-export function onLive(listener: (message: LiveMessage) => void): () => void {
-  listeners.add(listener)
-  return () => listeners.delete(listener)
-}
-
 /** Bursts (an import, a bulk change) become one fetch. */
 const gatherMs = 120
 
@@ -55,7 +48,6 @@ export function startLive(answers: QueryClient, hears: Hears): () => void {
     if (seen.has(message.id)) return
     seen.add(message.id)
     if (seen.size > 2_000) seen.delete(seen.values().next().value as string)
-    for (const listener of listeners) listener(message)
     gathered.push(message)
     timer ??= setTimeout(() => {
       const batch = gathered

@@ -1,33 +1,33 @@
 import { CloseButton } from '@mantine/core'
-import { useId, useState } from 'react'
+import { useState } from 'react'
 import { useTexts } from '../../../web/kit/texts.ts'
 import classes from './Composer.module.css'
 import { addressesIn, isAddress } from './recipients.ts'
 import { texts } from './texts.ts'
 
-const firstId = 'composer-recipients'
+type Name = 'to' | 'cc'
+const idOf = (name: Name) => `composer-${name}`
 
-/** Brings the caret to the recipients, once they stand on the page: what a forward needs first. */
-export function focusRecipients(): void {
-  requestAnimationFrame(() => document.getElementById(firstId)?.focus())
+/** Brings the caret to a line of recipients, once it stands on the page. */
+export function focusRecipients(name: Name): void {
+  requestAnimationFrame(() => document.getElementById(idOf(name))?.focus())
 }
 
 /** Addresses on one line; Enter, comma, a paste or leaving the field takes what is written. What is no address stays, to be mended. */
 export function AddressField({
   label,
   addresses,
-  first = false,
+  name,
   onChange,
 }: {
   label: string
   addresses: readonly string[]
-  /** The one `focusRecipients` goes to. */
-  first?: boolean
+  /** What `focusRecipients` knows it by. */
+  name: Name
   onChange: (addresses: string[]) => void
 }) {
   const t = useTexts(texts)
-  const own = useId()
-  const id = first ? firstId : own
+  const id = idOf(name)
   const [typed, setTyped] = useState('')
   const [bad, setBad] = useState<string | null>(null)
   const take = (text: string) => {

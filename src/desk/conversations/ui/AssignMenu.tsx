@@ -32,7 +32,8 @@ export function AssignMenu({
   return (
     <Menu position="bottom-start" width={256} disabled={disabled}>
       <Menu.Target>
-        <UnstyledButton className={classes.choice} aria-label={t('assigneeIs', { name: name ?? t('nobody') })}>
+        <UnstyledButton className={classes.choice}>
+          <span className="unseen">{t('assignee')}: </span>
           {name ? <Initials name={name} us size="sm" /> : <IconUserPlus size={16} stroke={1.5} aria-hidden="true" />}
           <span className={classes.assignee}>{name ?? t('nobody')}</span>
           {!disabled && <IconChevronDown size={14} stroke={1.75} aria-hidden="true" className={classes.down} />}
@@ -60,7 +61,10 @@ export function AssignMenu({
         {assigneeId && (
           <>
             <Menu.Divider />
-            <Menu.Item leftSection={<IconUserOff size={16} stroke={1.5} aria-hidden="true" />} onClick={() => onAssign(null)}>
+            <Menu.Item
+              leftSection={<IconUserOff size={16} stroke={1.5} aria-hidden="true" />}
+              onClick={() => onAssign(null)}
+            >
               {t('nobody')}
             </Menu.Item>
           </>

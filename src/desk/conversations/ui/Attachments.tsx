@@ -27,7 +27,12 @@ export function Attachments({ files }: { files: readonly Attachment[] }) {
         return (
           <li key={file.id}>
             {file.url ? (
-              <a className={classes.file} href={file.url} download={file.filename} title={t('download', { name: file.filename })}>
+              <a
+                className={classes.file}
+                href={file.url}
+                download={file.filename}
+                title={t('download', { name: file.filename })}
+              >
                 {content}
                 <IconDownload size={16} stroke={1.5} aria-hidden="true" className={classes.fetch} />
               </a>

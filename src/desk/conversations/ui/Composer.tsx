@@ -70,7 +70,10 @@ export function Composer({
         {mayReply && (
           <>
             <Keyed keys="r" label={t('reply')}>
-              <Button leftSection={<IconArrowBackUp size={18} stroke={1.75} aria-hidden="true" />} onClick={() => begin('reply')}>
+              <Button
+                leftSection={<IconArrowBackUp size={18} stroke={1.75} aria-hidden="true" />}
+                onClick={() => begin('reply')}
+              >
                 {t('reply')}
               </Button>
             </Keyed>

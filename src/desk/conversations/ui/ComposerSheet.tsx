@@ -49,7 +49,11 @@ export function ComposerSheet({
     changeWriting(id, { open: false, ...(mode === 'forward' ? { mode: 'reply', forwardOf: null } : {}) })
     ;(document.activeElement as HTMLElement | null)?.blur()
   }
-  const take = (files: readonly File[]) => addFiles(id, files.map((file) => namedPicture(file, t('pastedPicture'))))
+  const take = (files: readonly File[]) =>
+    addFiles(
+      id,
+      files.map((file) => namedPicture(file, t('pastedPicture'))),
+    )
   const name = customerOf(conversation).name || customerOf(conversation).address
   const hint = isNote ? t('noteHint') : mode === 'forward' ? t('forwardHint') : t('replyHint', { name })
   return (
@@ -70,7 +74,9 @@ export function ComposerSheet({
         take([...event.dataTransfer.files])
       }}
     >
-      {stale && <StaleView newer={stale.newer} onAnyway={() => onSend(stale.resolve, stale.lastMessageId)} onLook={onLook} />}
+      {stale && (
+        <StaleView newer={stale.newer} onAnyway={() => onSend(stale.resolve, stale.lastMessageId)} onLook={onLook} />
+      )}
       {refusal && <Says tone="broken">{t('notSaved', { reason: refusal })}</Says>}
       <Tabs
         value={mode}
@@ -96,7 +102,12 @@ export function ComposerSheet({
           <span className={classes.kept} role="status">
             {hasWords(writing) && kept !== 'not' && (kept === 'desk' ? t('draftSaved') : t('draftHere'))}
           </span>
-          <ActionIcon variant="subtle" className={classes.quiet} onClick={fold} aria-label={hasWords(writing) ? t('stopWriting') : t('close')}>
+          <ActionIcon
+            variant="subtle"
+            className={classes.quiet}
+            onClick={fold}
+            aria-label={hasWords(writing) ? t('stopWriting') : t('close')}
+          >
             {hasWords(writing) ? <IconChevronDown size={18} stroke={1.75} /> : <IconX size={18} stroke={1.75} />}
           </ActionIcon>
         </div>
@@ -116,7 +127,9 @@ export function ComposerSheet({
       <FileTray writingKey={id} uploads={uploads} />
       {sendAt && !isNote && (
         <p className={classes.later}>
-          <span className="tabular">{t('sendAt', { time: timeWords(Date.parse(sendAt), now, language, t('justNow')) })}.</span>
+          <span className="tabular">
+            {t('sendAt', { time: timeWords(Date.parse(sendAt), now, language, t('justNow')) })}.
+          </span>
           <span>{t('laterMeans')}</span>
           <Button variant="subtle" size="compact-sm" onClick={() => changeWriting(id, { sendAt: null })}>
             {t('sendNow')}
@@ -134,7 +147,13 @@ export function ComposerSheet({
             event.currentTarget.value = ''
           }}
         />
-        <ActionIcon variant="subtle" size="lg" className={classes.quiet} onClick={() => picker.current?.click()} aria-label={t('attach')}>
+        <ActionIcon
+          variant="subtle"
+          size="lg"
+          className={classes.quiet}
+          onClick={() => picker.current?.click()}
+          aria-label={t('attach')}
+        >
           <IconPaperclip size={18} stroke={1.75} />
         </ActionIcon>
         {over && <span className={classes.drop}>{t('dropHere')}</span>}

@@ -81,12 +81,7 @@ export function ConversationHead({
             </Button>
           ) : (
             <Keyed keys="e" label={t('resolveIt')}>
-              <Button
-                variant="default"
-                className={classes.done}
-                onClick={acts.resolve}
-                aria-label={t('resolveIt')}
-              >
+              <Button variant="default" className={classes.done} onClick={acts.resolve} aria-label={t('resolveIt')}>
                 <IconCheck size={16} stroke={2} aria-hidden="true" />
                 <span className={classes.word}>{t('resolve')}</span>
               </Button>

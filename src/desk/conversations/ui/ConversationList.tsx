@@ -1,11 +1,11 @@
+import { IconArrowUp } from '@tabler/icons-react'
 import { keepPreviousData, useInfiniteQuery, useQueryClient } from '@tanstack/react-query'
 import { useVirtualizer } from '@tanstack/react-virtual'
-import { IconArrowUp } from '@tabler/icons-react'
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
-import { NotFetched } from '../../../web/kit/Says.tsx'
 import { pagesOf } from '../../../web/kit/queries.ts'
+import { NotFetched } from '../../../web/kit/Says.tsx'
+import { Skeletons } from '../../../web/kit/Skeletons.tsx'
 import { useShortcut } from '../../../web/kit/shortcuts.ts'
-import { Skeletons } from '../../../web/kit/Soon.tsx'
 import { useTexts } from '../../../web/kit/texts.ts'
 import { type Conversation, conversationsApi } from '../contract.ts'
 import { prefetchConversation } from './answers.ts'
@@ -90,7 +90,13 @@ export function ConversationList({
 
   const near = useCallback((id: string) => prefetchConversation(client, id), [client])
   const step = useCallback(
-    (by: number) => neighbour(ids.filter((id) => id === here || !leaving.has(id)), here, by, lastIndex.current),
+    (by: number) =>
+      neighbour(
+        ids.filter((id) => id === here || !leaving.has(id)),
+        here,
+        by,
+        lastIndex.current,
+      ),
     [ids, here, leaving],
   )
   useEffect(() => onStep?.(step), [onStep, step])

@@ -6,8 +6,8 @@ import { useLanguage, useTexts } from '../../../web/kit/texts.ts'
 import { exactWords } from '../../../web/kit/time-words.ts'
 import type { Conversation } from '../contract.ts'
 import classes from './ConversationRow.module.css'
-import { shortTime } from './short-time.ts'
 import { StateMark } from './StateMark.tsx'
+import { shortTime } from './short-time.ts'
 import { firstFlag, lasted, statusWords } from './state-words.ts'
 import { texts } from './texts.ts'
 
@@ -72,7 +72,11 @@ export const ConversationRow = memo(function ConversationRow({
           </span>
         )}
         <span className={classes.subject}>{subject || t('noSubject')}</span>
-        <time className={`${classes.time} tabular`} dateTime={updatedAt} title={exactWords(Date.parse(updatedAt), language)}>
+        <time
+          className={`${classes.time} tabular`}
+          dateTime={updatedAt}
+          title={exactWords(Date.parse(updatedAt), language)}
+        >
           {shortTime(Date.parse(updatedAt), now, language)}
         </time>
       </span>
@@ -80,7 +84,10 @@ export const ConversationRow = memo(function ConversationRow({
         <span className={classes.preview}>{preview}</span>
         {flag && <StateChip tone={flag.tone}>{t(flag.words)}</StateChip>}
         {waited && waitingSince && (
-          <span className={`${classes.waits} tabular`} title={t('waitsSince', { time: exactWords(Date.parse(waitingSince), language) })}>
+          <span
+            className={`${classes.waits} tabular`}
+            title={t('waitsSince', { time: exactWords(Date.parse(waitingSince), language) })}
+          >
             {t('waits', { time: t(waited.key, { count: waited.count }) })}
           </span>
         )}

@@ -2,11 +2,12 @@ import { useInfiniteQuery, useQuery, useQueryClient } from '@tanstack/react-quer
 import { useCallback, useEffect, useMemo, useRef } from 'react'
 import { useAct } from '../../../web/kit/queries.ts'
 import { NotFetched } from '../../../web/kit/Says.tsx'
+import { Skeletons } from '../../../web/kit/Skeletons.tsx'
 import { useShortcut } from '../../../web/kit/shortcuts.ts'
-import { Skeletons } from '../../../web/kit/Soon.tsx'
 import { useTexts } from '../../../web/kit/texts.ts'
 import { toast } from '../../../web/kit/toast.tsx'
 import { type ConversationDetail, conversationsApi, type Message } from '../contract.ts'
+import { focusRecipients } from './AddressField.tsx'
 import { asks } from './answers.ts'
 import { Composer } from './Composer.tsx'
 import { ConversationHead } from './ConversationHead.tsx'
@@ -18,7 +19,6 @@ import { Thread } from './Thread.tsx'
 import { texts } from './texts.ts'
 import { useConversationActs } from './use-conversation-acts.ts'
 import { Warnings } from './Warnings.tsx'
-import { focusRecipients } from './AddressField.tsx'
 import { changeWriting } from './writing.ts'
 
 interface Ways {
@@ -46,7 +46,16 @@ export function ConversationView({ id, ...ways }: { id: string } & Ways) {
   )
 }
 
-function Opened({ conversation, alone, customerShown, hrefOf, onBack, onDone, onCustomer, onUnfoldList }: { conversation: ConversationDetail } & Ways) {
+function Opened({
+  conversation,
+  alone,
+  customerShown,
+  hrefOf,
+  onBack,
+  onDone,
+  onCustomer,
+  onUnfoldList,
+}: { conversation: ConversationDetail } & Ways) {
   const t = useTexts(texts)
   const client = useQueryClient()
   const me = useSelf()
@@ -78,11 +87,12 @@ function Opened({ conversation, alone, customerShown, hrefOf, onBack, onDone, on
       mayWrite,
       onForward: (message) => {
         changeWriting(id, { open: true, mode: 'forward', forwardOf: message.id })
-        focusRecipients()
+        focusRecipients('to')
       },
       onTakeBack: (message) => void takeBack({ client, resolve: false, ...latest.current }, message),
       onLetIn: ({ author }) =>
-        author.address && latest.current.letIn.mutate({ params: { id }, body: { email: author.address, name: author.name } }),
+        author.address &&
+        latest.current.letIn.mutate({ params: { id }, body: { email: author.address, name: author.name } }),
     }),
     [client, id, mayWrite],
   )
@@ -104,7 +114,12 @@ function Opened({ conversation, alone, customerShown, hrefOf, onBack, onDone, on
       ) : (
         <div className={classes.coming}>{!list.error && <Skeletons rows={4} />}</div>
       )}
-      <Composer conversation={conversation} messages={messages ?? []} basedOn={() => seen.current} onLook={() => void list.refetch()} />
+      <Composer
+        conversation={conversation}
+        messages={messages ?? []}
+        basedOn={() => seen.current}
+        onLook={() => void list.refetch()}
+      />
     </section>
   )
 }

@@ -1,10 +1,10 @@
 import { ActionIcon, CopyButton } from '@mantine/core'
 import { IconCopy, IconCopyCheck, IconX } from '@tabler/icons-react'
 import { useNow } from '../../../web/kit/clock.ts'
-import { languageNames } from '../../../web/kit/language.ts'
 import { Initials } from '../../../web/kit/Initials.tsx'
+import { languageNames } from '../../../web/kit/language.ts'
 import { useAct, useCall, usePages } from '../../../web/kit/queries.ts'
-import { Skeletons } from '../../../web/kit/Soon.tsx'
+import { Skeletons } from '../../../web/kit/Skeletons.tsx'
 import { useLanguage, useTexts } from '../../../web/kit/texts.ts'
 import { exactWords } from '../../../web/kit/time-words.ts'
 import { toast } from '../../../web/kit/toast.tsx'
@@ -12,14 +12,22 @@ import { customersApi } from '../../customers/contract.ts'
 import { type Conversation, conversationsApi } from '../contract.ts'
 import classes from './CustomerPanel.module.css'
 import { copiedAddresses } from './recipients.ts'
-import { shortTime } from './short-time.ts'
 import { StateMark } from './StateMark.tsx'
 import { useInboxes, useSelf } from './self.ts'
+import { shortTime } from './short-time.ts'
 import { statusWords } from './state-words.ts'
 import { texts } from './texts.ts'
 
 /** Whom one is talking with: how to reach them, who else reads along, and what has been between us before. */
-export function CustomerPanel({ id, hrefOf, onClose }: { id: string; hrefOf: (id: string) => string; onClose: () => void }) {
+export function CustomerPanel({
+  id,
+  hrefOf,
+  onClose,
+}: {
+  id: string
+  hrefOf: (id: string) => string
+  onClose: () => void
+}) {
   const t = useTexts(texts)
   const { data: conversation } = useCall(conversationsApi.see, { params: { id } })
   return (
@@ -65,7 +73,12 @@ function Person({ customerId, known }: { customerId: string; known: { name: stri
             <bdi>{address}</bdi>
             <CopyButton value={address}>
               {({ copied, copy }) => (
-                <ActionIcon variant="subtle" className={classes.quiet} onClick={copy} aria-label={`${t('copy')} ${address}`}>
+                <ActionIcon
+                  variant="subtle"
+                  className={classes.quiet}
+                  onClick={copy}
+                  aria-label={`${t('copy')} ${address}`}
+                >
                   {copied ? <IconCopyCheck size={16} stroke={1.75} /> : <IconCopy size={16} stroke={1.75} />}
                 </ActionIcon>
               )}
@@ -132,7 +145,11 @@ function Others({ customerId, not, hrefOf }: { customerId: string; not: string; 
               <StateMark status={status} />
               <span className="unseen">{t(statusWords[status])}. </span>
               <span className={classes.subject}>{subject || t('noSubject')}</span>
-              <time className={`${classes.time} tabular`} dateTime={updatedAt} title={exactWords(Date.parse(updatedAt), language)}>
+              <time
+                className={`${classes.time} tabular`}
+                dateTime={updatedAt}
+                title={exactWords(Date.parse(updatedAt), language)}
+              >
                 {shortTime(Date.parse(updatedAt), now, language)}
               </time>
             </a>

@@ -2,9 +2,9 @@ import { useNow } from '../../../web/kit/clock.ts'
 import { type Say, useLanguage, useTexts } from '../../../web/kit/texts.ts'
 import { clockWords, exactWords, timeWords } from '../../../web/kit/time-words.ts'
 import { priorities, statuses } from '../contract.ts'
-import classes from './Thread.module.css'
 import { useInboxes, usePeople } from './self.ts'
 import { statusWords } from './state-words.ts'
+import classes from './Thread.module.css'
 import { texts } from './texts.ts'
 import { changesOf, type TimelineEvent } from './timeline.ts'
 
@@ -58,7 +58,12 @@ function sentences(t: Say<typeof texts>, event: TimelineEvent, names: Names): st
   }
 }
 
-function changed(t: Say<typeof texts>, field: string, value: unknown, { who, actorId, person, inbox, moment }: Names): string {
+function changed(
+  t: Say<typeof texts>,
+  field: string,
+  value: unknown,
+  { who, actorId, person, inbox, moment }: Names,
+): string {
   if (field === 'status') {
     const status = statuses.find((each) => each === value) ?? 'open'
     return t('eventStatus', { who, status: t(statusWords[status]).toLocaleLowerCase() })

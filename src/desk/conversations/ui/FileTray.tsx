@@ -23,13 +23,22 @@ export function FileTray({ writingKey, uploads }: { writingKey: string; uploads:
             <bdi className={classes.fileName}>{file.name}</bdi>
             <span className={`${classes.fileSize} tabular`}>{problem ?? sizeWords(file.size, language)}</span>
             {problem && (
-              <Button variant="subtle" size="compact-xs" onClick={() => retryFile(writingKey, upload)}>
+              <Button variant="subtle" size="compact-sm" onClick={() => retryFile(writingKey, upload)}>
                 {t('retryFile')}
               </Button>
             )}
-            <CloseButton size="sm" aria-label={t('removeFile', { name: file.name })} onClick={() => dropFile(writingKey, upload)} />
+            <CloseButton
+              size="sm"
+              aria-label={t('removeFile', { name: file.name })}
+              onClick={() => dropFile(writingKey, upload)}
+            />
             {!id && !problem && (
-              <progress className={classes.progress} value={part} max={1} aria-label={t('uploading', { name: file.name, percent })} />
+              <progress
+                className={classes.progress}
+                value={part}
+                max={1}
+                aria-label={t('uploading', { name: file.name, percent })}
+              />
             )}
           </li>
         )

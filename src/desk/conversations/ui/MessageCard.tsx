@@ -41,7 +41,12 @@ export const MessageCard = memo(function MessageCard({ message, acts }: { messag
   const files = inHtml ? attachments.filter(({ inline, contentId }) => !inline && !contentId) : attachments
   return (
     <li className={classes.place} data-id={message.id}>
-      <article className={classes.card} data-kind={kind} data-not-yet={isNotYet(message) || undefined} aria-label={t('mailOf', { name })}>
+      <article
+        className={classes.card}
+        data-kind={kind}
+        data-not-yet={isNotYet(message) || undefined}
+        aria-label={t('mailOf', { name })}
+      >
         <header className={classes.head}>
           <Initials name={name} us={ours} />
           <div className={classes.from}>
@@ -56,14 +61,23 @@ export const MessageCard = memo(function MessageCard({ message, acts }: { messag
               kind in kindWords && <StateChip>{t(kindWords[kind as keyof typeof kindWords])}</StateChip>
             )}
             <span className={classes.to}>
-              {!ours && author.address && author.address !== name ? <bdi>{author.address}</bdi> : told && t('toWhom', { names: told })}
+              {!ours && author.address && author.address !== name ? (
+                <bdi>{author.address}</bdi>
+              ) : (
+                told && t('toWhom', { names: told })
+              )}
               {copied && ` · ${t('cc')}: ${copied}`}
             </span>
           </div>
           <span className={classes.when}>
             <TimeAgo at={at} />
           </span>
-          <CardMenu message={message} inHtml={inHtml} onShow={setShown} onForward={acts.mayWrite ? acts.onForward : undefined} />
+          <CardMenu
+            message={message}
+            inHtml={inHtml}
+            onShow={setShown}
+            onForward={acts.mayWrite ? acts.onForward : undefined}
+          />
         </header>
 
         {message.senderTrust === 'failed' && <Says tone="broken">{t('forged')}</Says>}
@@ -105,7 +119,9 @@ export const MessageCard = memo(function MessageCard({ message, acts }: { messag
           </p>
         ))}
         <Attachments files={files} />
-        {delivery && <Delivery message={message} onTakeBack={acts.mayWrite ? () => acts.onTakeBack(message) : undefined} />}
+        {delivery && (
+          <Delivery message={message} onTakeBack={acts.mayWrite ? () => acts.onTakeBack(message) : undefined} />
+        )}
       </article>
     </li>
   )
@@ -140,7 +156,10 @@ function CardMenu({
           </Menu.Item>
         )}
         {message.html && (
-          <Menu.Item leftSection={<IconTextSize size={16} stroke={1.75} />} onClick={() => onShow(inHtml ? 'words' : 'html')}>
+          <Menu.Item
+            leftSection={<IconTextSize size={16} stroke={1.75} />}
+            onClick={() => onShow(inHtml ? 'words' : 'html')}
+          >
             {inHtml ? t('showText') : t('showHtml')}
           </Menu.Item>
         )}

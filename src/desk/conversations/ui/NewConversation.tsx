@@ -23,7 +23,15 @@ let begun = empty
 const lastInbox = remembered<string | null>('new-from', null)
 
 /** Our first message to somebody. */
-export function NewConversation({ opened, onClose, onOpened }: { opened: boolean; onClose: () => void; onOpened: (id: string) => void }) {
+export function NewConversation({
+  opened,
+  onClose,
+  onOpened,
+}: {
+  opened: boolean
+  onClose: () => void
+  onOpened: (id: string) => void
+}) {
   const t = useTexts(texts)
   const narrow = useMediaQuery('(max-width: 40em)', false, { getInitialValueInEffect: false })
   return (
@@ -64,11 +72,23 @@ function Sheet({ onClose, onOpened }: { onClose: () => void; onOpened: (id: stri
       onOpened(id)
     },
   })
-  const take = (files: readonly File[]) => addFiles(writingKey, files.map((file) => namedPicture(file, t('pastedPicture'))))
+  const take = (files: readonly File[]) =>
+    addFiles(
+      writingKey,
+      files.map((file) => namedPicture(file, t('pastedPicture'))),
+    )
   const send = (event?: FormEvent) => {
     event?.preventDefault()
     setAsked(true)
-    if (!from || !isAddress(to) || !subject.trim() || !text.trim() || uploads.some((each) => !each.id) || open.isPending) return
+    if (
+      !from ||
+      !isAddress(to) ||
+      !subject.trim() ||
+      !text.trim() ||
+      uploads.some((each) => !each.id) ||
+      open.isPending
+    )
+      return
     lastInbox.write(from.id)
     open.mutate({
       body: {
@@ -87,7 +107,10 @@ function Sheet({ onClose, onOpened }: { onClose: () => void; onOpened: (id: stri
         {inboxes.length > 1 && (
           <Select
             label={t('fromInbox')}
-            data={inboxes.map(({ id, name: inboxName, address }) => ({ value: id, label: `${inboxName} <${address}>` }))}
+            data={inboxes.map(({ id, name: inboxName, address }) => ({
+              value: id,
+              label: `${inboxName} <${address}>`,
+            }))}
             value={from?.id ?? null}
             allowDeselect={false}
             onChange={setInbox}
@@ -141,14 +164,24 @@ function Sheet({ onClose, onOpened }: { onClose: () => void; onOpened: (id: stri
               event.currentTarget.value = ''
             }}
           />
-          <ActionIcon variant="subtle" size="lg" className={classes.quiet} onClick={() => picker.current?.click()} aria-label={t('attach')}>
+          <ActionIcon
+            variant="subtle"
+            size="lg"
+            className={classes.quiet}
+            onClick={() => picker.current?.click()}
+            aria-label={t('attach')}
+          >
             <IconPaperclip size={18} stroke={1.75} />
           </ActionIcon>
           <Group gap="xs">
             <Button variant="default" onClick={onClose}>
               {t('cancel')}
             </Button>
-            <Button type="submit" loading={open.isPending} leftSection={<IconSend size={16} stroke={1.75} aria-hidden="true" />}>
+            <Button
+              type="submit"
+              loading={open.isPending}
+              leftSection={<IconSend size={16} stroke={1.75} aria-hidden="true" />}
+            >
               {t('send')}
             </Button>
           </Group>

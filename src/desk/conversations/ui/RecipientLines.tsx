@@ -2,7 +2,7 @@ import { Button } from '@mantine/core'
 import { IconPlus } from '@tabler/icons-react'
 import { useTexts } from '../../../web/kit/texts.ts'
 import type { ConversationDetail, Message } from '../contract.ts'
-import { AddressField } from './AddressField.tsx'
+import { AddressField, focusRecipients } from './AddressField.tsx'
 import classes from './Composer.module.css'
 import { copiedAddresses, customerOf, offeredAddresses } from './recipients.ts'
 import { useInboxes } from './self.ts'
@@ -27,13 +27,18 @@ export function RecipientLines({
   const add = (address: string) => changeWriting(id, { cc: [...new Set([...cc, address])], ccOpen: true })
   const taking = copiedAddresses(conversation, ours)
   // Before our own addresses are known, one of them could be offered as a stranger's.
-  const offered = (known ? [...taking, ...offeredAddresses(conversation, messages, ours).map(({ address }) => address)] : taking).filter(
-    (address) => !cc.includes(address),
-  )
+  const offered = (
+    known ? [...taking, ...offeredAddresses(conversation, messages, ours).map(({ address }) => address)] : taking
+  ).filter((address) => !cc.includes(address))
   return (
     <div className={classes.recipients}>
       {mode === 'forward' ? (
-        <AddressField first label={t('to')} addresses={to} onChange={(next) => changeWriting(id, { to: next, refusal: null })} />
+        <AddressField
+          name="to"
+          label={t('to')}
+          addresses={to}
+          onChange={(next) => changeWriting(id, { to: next, refusal: null })}
+        />
       ) : (
         <div className={classes.line}>
           <span className={classes.label}>{t('to')}</span>
@@ -41,7 +46,14 @@ export function RecipientLines({
             {customer.name ? `${customer.name} <${customer.address}>` : customer.address}
           </span>
           {!ccOpen && cc.length === 0 && (
-            <Button variant="subtle" size="compact-xs" onClick={() => changeWriting(id, { ccOpen: true })}>
+            <Button
+              variant="subtle"
+              size="compact-sm"
+              onClick={() => {
+                changeWriting(id, { ccOpen: true })
+                focusRecipients('cc')
+              }}
+            >
               {t('addCc')}
             </Button>
           )}
@@ -49,14 +61,14 @@ export function RecipientLines({
       )}
       {(ccOpen || cc.length > 0) && (
         <>
-          <AddressField label={t('cc')} addresses={cc} onChange={(next) => changeWriting(id, { cc: next })} />
+          <AddressField name="cc" label={t('cc')} addresses={cc} onChange={(next) => changeWriting(id, { cc: next })} />
           {offered.length > 0 && (
             <div className={classes.offered}>
               {offered.map((address) => (
                 <Button
                   key={address}
                   variant="default"
-                  size="compact-xs"
+                  size="compact-sm"
                   leftSection={<IconPlus size={12} stroke={2} aria-hidden="true" />}
                   onClick={() => add(address)}
                   aria-label={t('addAddress', { address })}

@@ -7,7 +7,15 @@ import { laterChoices, localInput } from './later-choices.ts'
 import { texts } from './texts.ts'
 
 /** Asks when to send: the usual moments, or any other. */
-export function SendLater({ opened, onClose, onChoose }: { opened: boolean; onClose: () => void; onChoose: (at: string) => void }) {
+export function SendLater({
+  opened,
+  onClose,
+  onChoose,
+}: {
+  opened: boolean
+  onClose: () => void
+  onChoose: (at: string) => void
+}) {
   const t = useTexts(texts)
   const language = useLanguage()
   const [chosen, setChosen] = useState('')
@@ -28,7 +36,14 @@ export function SendLater({ opened, onClose, onChoose }: { opened: boolean; onCl
       <Stack gap="sm">
         {opened &&
           laterChoices(now()).map(({ name, at }) => (
-            <Button key={name} variant="default" justify="space-between" fullWidth rightSection={<span className="tabular">{timeWords(at, now(), language, '')}</span>} onClick={() => choose(at)}>
+            <Button
+              key={name}
+              variant="default"
+              justify="space-between"
+              fullWidth
+              rightSection={<span className="tabular">{timeWords(at, now(), language, '')}</span>}
+              onClick={() => choose(at)}
+            >
               {t(name)}
             </Button>
           ))}

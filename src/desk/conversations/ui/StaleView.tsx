@@ -6,7 +6,15 @@ import { texts } from './texts.ts'
 import type { Newer } from './writing.ts'
 
 /** What came while the answer was being written. Nothing has been sent; the words stand below, and the person decides. */
-export function StaleView({ newer, onAnyway, onLook }: { newer: readonly Newer[]; onAnyway: () => void; onLook: () => void }) {
+export function StaleView({
+  newer,
+  onAnyway,
+  onLook,
+}: {
+  newer: readonly Newer[]
+  onAnyway: () => void
+  onLook: () => void
+}) {
   const t = useTexts(texts)
   return (
     <div className={classes.stale} role="alert">
@@ -23,7 +31,7 @@ export function StaleView({ newer, onAnyway, onLook }: { newer: readonly Newer[]
         <Button variant="default" size="compact-sm" onClick={onAnyway}>
           {t('sendAnyway')}
         </Button>
-        <Button size="compact-sm" onClick={onLook}>
+        <Button variant="light" size="compact-sm" onClick={onLook}>
           {t('lookFirst')}
         </Button>
       </div>

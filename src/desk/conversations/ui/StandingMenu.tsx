@@ -54,7 +54,9 @@ export function StandingMenu({
         {priorities.map((each) => (
           <Menu.Item
             key={each}
-            leftSection={<IconFlag size={14} stroke={1.75} data-priority={each} className={classes.flag} aria-hidden="true" />}
+            leftSection={
+              <IconFlag size={14} stroke={1.75} data-priority={each} className={classes.flag} aria-hidden="true" />
+            }
             rightSection={each === priority ? tick : null}
             aria-current={each === priority ? 'true' : undefined}
             onClick={() => onPriority(each)}

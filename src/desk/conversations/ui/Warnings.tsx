@@ -10,7 +10,15 @@ import { useChange } from './use-change.ts'
 const told = { 'delivery-failed': 'deliveryFailed', 'not-sent': 'notSent' } as const
 
 /** What to know before answering: replies that did not arrive, and conversations this one belongs with. */
-export function Warnings({ conversation, hrefOf, mayWrite }: { conversation: ConversationDetail; hrefOf: (id: string) => string; mayWrite: boolean }) {
+export function Warnings({
+  conversation,
+  hrefOf,
+  mayWrite,
+}: {
+  conversation: ConversationDetail
+  hrefOf: (id: string) => string
+  mayWrite: boolean
+}) {
   const t = useTexts(texts)
   const change = useChange()
   const flags = (Object.keys(told) as (keyof typeof told)[]).filter((flag) => conversation.flags.includes(flag))

@@ -96,7 +96,7 @@ export async function bringBackDrafts(conversationId: string, of: string): Promi
     texts: found,
     open: true,
     mode: found.reply ? 'reply' : 'note',
-    kept: here('reply') ?? here('note') ? 'here' : 'desk',
+    kept: (here('reply') ?? here('note')) ? 'here' : 'desk',
   })
   for (const mode of ['reply', 'note'] as const) if (here(mode) !== null) saveAfter(pauseMs, conversationId, mode)
 }

@@ -5,11 +5,15 @@ import type { Message } from '../contract.ts'
  * quieter and leave the quotes out; HTML comes first where words alone would lose something: nothing was read from it, it
  * holds a picture, or a table, and it is not a reply whose quotes would drown what is new.
  */
-export function firstShown({ html, newText, quotedText }: Pick<Message, 'html' | 'newText' | 'quotedText'>): 'words' | 'html' {
+export function firstShown({
+  html,
+  newText,
+  quotedText,
+}: Pick<Message, 'html' | 'newText' | 'quotedText'>): 'words' | 'html' {
   if (html === '') return 'words'
   if (newText.trim() === '') return 'html'
   if (quotedText !== '') return 'words'
-  const hasPicture = /<img [^>]*src="/.test(html)
+  const hasPicture = /<img\s(?:[^>]*\s)?src="/.test(html)
   const hasTable = /<\/t[dh]>\s*<t[dh]\b/.test(html)
   return hasPicture || hasTable ? 'html' : 'words'
 }

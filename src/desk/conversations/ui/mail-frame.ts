@@ -9,7 +9,8 @@ import { ourFont, whiteSheet } from '../../../web/kit/white-sheet.ts'
  */
 export const frameSandbox = 'allow-same-origin allow-popups allow-popups-to-escape-sandbox'
 
-const policy = "default-src 'none'; img-src 'self' data:; style-src 'unsafe-inline'; font-src 'self'; base-uri 'none'; form-action 'none'"
+const policy =
+  "default-src 'none'; img-src 'self' data:; style-src 'unsafe-inline'; font-src 'self'; base-uri 'none'; form-action 'none'"
 
 const leadsOut = /^(?:https?:|mailto:|tel:|#)/i
 const ourPicture = /^(?:\/api\/v1\/attachments\/[0-9a-f-]{36}$|data:image\/(?:png|jpeg|gif|webp);base64,)/i

@@ -11,7 +11,10 @@ const lower = (address: string) => address.trim().toLowerCase()
 /** Whom a plain reply goes to: the customer as they take part here. */
 export function customerOf(conversation: Pick<ConversationDetail, 'participants' | 'customer'>): Recipient {
   const taking = conversation.participants.find(({ role }) => role === 'customer')
-  return { name: taking?.name || conversation.customer.name, address: taking?.address ?? conversation.customer.addresses[0] ?? '' }
+  return {
+    name: taking?.name || conversation.customer.name,
+    address: taking?.address ?? conversation.customer.addresses[0] ?? '',
+  }
 }
 
 /** Whom *Reply all* copies in: those a person has let take part. Never one of our own inboxes, or we would answer ourselves. */

@@ -36,7 +36,13 @@ export async function sendWriting(sending: Sending): Promise<void> {
   const left = { ...written.texts, [mode]: '' }
   // A reply begun before a note was written stands there again.
   const other = (['reply', 'note'] as const).find((each) => left[each].trim() !== '')
-  changeWriting(id, { ...emptyWriting, texts: left, open: other !== undefined, mode: other ?? 'reply', cc: mode === 'note' ? written.cc : [] })
+  changeWriting(id, {
+    ...emptyWriting,
+    texts: left,
+    open: other !== undefined,
+    mode: other ?? 'reply',
+    cc: mode === 'note' ? written.cc : [],
+  })
   const putBack = mode === 'reply' ? patchConversation(client, id, standing(sending)) : () => undefined
   try {
     await endDraft(id, mode)

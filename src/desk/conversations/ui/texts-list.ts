@@ -15,7 +15,12 @@ export const listTexts = {
   unfoldList: { da: 'Fold listen ud', nb: 'Fold ut listen', sv: 'Fäll ut listan', en: 'Unfold the list' },
   listWidth: { da: 'Listens bredde', nb: 'Bredden på listen', sv: 'Listans bredd', en: 'Width of the list' },
   next: { da: 'Næste samtale', nb: 'Neste samtale', sv: 'Nästa konversation', en: 'Next conversation' },
-  previous: { da: 'Forrige samtale', nb: 'Forrige samtale', sv: 'Föregående konversation', en: 'Previous conversation' },
+  previous: {
+    da: 'Forrige samtale',
+    nb: 'Forrige samtale',
+    sv: 'Föregående konversation',
+    en: 'Previous conversation',
+  },
   open: { da: 'Åbn samtalen', nb: 'Åpne samtalen', sv: 'Öppna konversationen', en: 'Open the conversation' },
   oneNew: { da: '1 ny ovenfor', nb: '1 ny over', sv: '1 ny ovanför', en: '1 new above' },
   manyNew: { da: '{count} nye ovenfor', nb: '{count} nye over', sv: '{count} nya ovanför', en: '{count} new above' },
@@ -104,7 +109,12 @@ export const listTexts = {
     sv: 'När du svarar lägger sig konversationen här tills kunden skriver igen.',
     en: 'When you answer, the conversation rests here until the customer writes again.',
   },
-  emptyResolved: { da: 'Ingenting er løst endnu', nb: 'Ingenting er løst ennå', sv: 'Inget är löst än', en: 'Nothing solved yet' },
+  emptyResolved: {
+    da: 'Ingenting er løst endnu',
+    nb: 'Ingenting er løst ennå',
+    sv: 'Inget är löst än',
+    en: 'Nothing solved yet',
+  },
   emptyResolvedWords: {
     da: 'Tryk E i en samtale, når kunden er hjulpet. Skriver kunden igen, åbner den sig selv.',
     nb: 'Trykk E i en samtale når kunden er hjulpet. Skriver kunden igjen, åpner den seg selv.',
@@ -118,7 +128,12 @@ export const listTexts = {
     sv: 'Det ni markerar som skräppost ligger här och får inget svar.',
     en: 'What you mark as spam rests here and gets no answer.',
   },
-  emptySearch: { da: 'Intet passer på „{words}“', nb: 'Ingenting passer på «{words}»', sv: 'Inget matchar ”{words}”', en: 'Nothing matches “{words}”' },
+  emptySearch: {
+    da: 'Intet passer på „{words}“',
+    nb: 'Ingenting passer på «{words}»',
+    sv: 'Inget matchar ”{words}”',
+    en: 'Nothing matches “{words}”',
+  },
   emptySearchWords: {
     da: 'Der søges i emner, numre og adresser i denne visning.',
     nb: 'Det søkes i emner, numre og adresser i denne visningen.',

@@ -2,7 +2,9 @@ import type { Output } from '../../../core/contract.ts'
 import type { conversationsApi, Message } from '../contract.ts'
 
 export type TimelineEvent = Output<typeof conversationsApi.history>['items'][number]
-export type Entry = { kind: 'message'; at: number; message: Message } | { kind: 'event'; at: number; event: TimelineEvent }
+export type Entry =
+  | { kind: 'message'; at: number; message: Message }
+  | { kind: 'event'; at: number; event: TimelineEvent }
 
 export interface Day {
   /** `2026-11-24`, in the time zone it was grouped by. */
@@ -14,11 +16,26 @@ export interface Day {
 }
 
 /** What a message already shows by standing there, and what only machines care for. */
-const shownOtherwise = new Set(['conversation.opened', 'message.received', 'message.written', 'message.delivery-changed', 'mail.filed'])
+const shownOtherwise = new Set([
+  'conversation.opened',
+  'message.received',
+  'message.written',
+  'message.delivery-changed',
+  'mail.filed',
+])
 const told = ['conversation.', 'message.', 'participant.']
 
 /** Fields whose change a person reads about; the others change by themselves beside these. */
-const toldFields = new Set(['status', 'assigneeId', 'priority', 'subject', 'inboxId', 'language', 'snoozedUntil', 'tags'])
+const toldFields = new Set([
+  'status',
+  'assigneeId',
+  'priority',
+  'subject',
+  'inboxId',
+  'language',
+  'snoozedUntil',
+  'tags',
+])
 
 /** The fields a `conversation.changed` names that are worth a line, with their new values. */
 export function changesOf(event: Pick<TimelineEvent, 'type' | 'data'>): [field: string, value: unknown][] {

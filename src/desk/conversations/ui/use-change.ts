@@ -5,7 +5,10 @@ import { toast, toastRefusal } from '../../../web/kit/toast.tsx'
 import { type Conversation, conversationsApi } from '../contract.ts'
 import { asks, patchConversation } from './answers.ts'
 
-type Changes = Pick<BodyOf<typeof conversationsApi.change>, 'status' | 'assigneeId' | 'priority' | 'clearFlags' | 'language'>
+type Changes = Pick<
+  BodyOf<typeof conversationsApi.change>,
+  'status' | 'assigneeId' | 'priority' | 'clearFlags' | 'language'
+>
 
 /**
  * Changes a conversation: on screen at once, then at the desk. Refused, it is put back and the reason told. `said` is told
@@ -29,7 +32,9 @@ export function useChange(): (conversation: Conversation, change: Changes, said?
       return
     }
     if (!said) return
-    const before = Object.fromEntries(Object.keys(fields).map((field) => [field, conversation[field as keyof Conversation]]))
+    const before = Object.fromEntries(
+      Object.keys(fields).map((field) => [field, conversation[field as keyof Conversation]]),
+    )
     toast(said, { undo: () => void change(conversation, before) })
   }
   return (...given) => void change(...given)

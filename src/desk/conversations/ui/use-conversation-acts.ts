@@ -13,7 +13,13 @@ export interface ConversationActs {
   assign: (userId: string | null) => void
 }
 
-const said = { resolved: 'resolvedToast', spam: 'spamToast', waiting: 'waitingToast', open: 'reopened', new: 'reopened' } as const
+const said = {
+  resolved: 'resolvedToast',
+  spam: 'spamToast',
+  waiting: 'waitingToast',
+  open: 'reopened',
+  new: 'reopened',
+} as const
 
 /** What can be done with an open conversation, and the keys that do it. `onDone` is told when it is off the desk. */
 export function useConversationActs(conversation: ConversationDetail, onDone: () => void): ConversationActs {
@@ -31,7 +37,12 @@ export function useConversationActs(conversation: ConversationDetail, onDone: ()
   }
   const assign = (userId: string | null) => {
     if (userId === conversation.assigneeId) return
-    const words = userId === null ? t('unassigned') : userId === me ? t('assignedToYou') : t('assignedTo', { name: nameOf(userId) ?? t('someone') })
+    const words =
+      userId === null
+        ? t('unassigned')
+        : userId === me
+          ? t('assignedToYou')
+          : t('assignedTo', { name: nameOf(userId) ?? t('someone') })
     change(conversation, { assigneeId: userId }, words)
   }
   const acts: ConversationActs = {

@@ -17,10 +17,15 @@ export function useNewestInSight(newest: string, onSeen: (id: string) => void) {
   const align = useCallback(() => {
     const view = scroller.current
     if (!view || !following.current) return
-    const last = content.current?.querySelector<HTMLElement>('ol > li[data-id]:last-of-type, section:last-of-type > ol > li:last-child')
+    const last = content.current?.querySelector<HTMLElement>(
+      'ol > li[data-id]:last-of-type, section:last-of-type > ol > li:last-child',
+    )
     const end = view.scrollHeight - view.clientHeight
     const top = last ? last.offsetTop - 12 : end
-    view.scrollTop = Math.min(end, top < 0 ? end : Math.max(0, Math.min(end, last && last.offsetHeight > view.clientHeight ? top : end)))
+    view.scrollTop = Math.min(
+      end,
+      top < 0 ? end : Math.max(0, Math.min(end, last && last.offsetHeight > view.clientHeight ? top : end)),
+    )
     set.current = view.scrollTop
   }, [])
 
@@ -57,7 +62,9 @@ export function useNewestInSight(newest: string, onSeen: (id: string) => void) {
   useEffect(() => {
     const last = newest && content.current?.querySelector(`[data-id="${CSS.escape(newest)}"]`)
     if (!last) return
-    const watch = new IntersectionObserver(([entry]) => entry?.isIntersecting && onSeen(newest), { root: scroller.current })
+    const watch = new IntersectionObserver(([entry]) => entry?.isIntersecting && onSeen(newest), {
+      root: scroller.current,
+    })
     watch.observe(last)
     return () => watch.disconnect()
   }, [newest, onSeen])

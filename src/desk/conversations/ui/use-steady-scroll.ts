@@ -4,7 +4,12 @@ import { type RefObject, useLayoutEffect, useRef, useState } from 'react'
  * Keeps what is looked at where it is while rows come above it: the first row on screen stays at its place. Answers how many
  * came above unseen since the list was last at its top. `rowHeight` in px.
  */
-export function useSteadyScroll(scroller: RefObject<HTMLElement | null>, ids: readonly string[], rowHeight: number, view: string) {
+export function useSteadyScroll(
+  scroller: RefObject<HTMLElement | null>,
+  ids: readonly string[],
+  rowHeight: number,
+  view: string,
+) {
   const before = useRef<{ ids: readonly string[]; view: string }>({ ids, view })
   const [above, setAbove] = useState(0)
   useLayoutEffect(() => {

@@ -1,6 +1,6 @@
 import { useCall } from '../../../web/kit/queries.ts'
 import { NotFetched, Says } from '../../../web/kit/Says.tsx'
-import { Skeletons } from '../../../web/kit/Soon.tsx'
+import { Skeletons } from '../../../web/kit/Skeletons.tsx'
 import { useTexts } from '../../../web/kit/texts.ts'
 import { inboxesApi } from '../contract.ts'
 import { Acknowledgement, InboxAbout } from './InboxAbout.tsx'

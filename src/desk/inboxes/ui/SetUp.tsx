@@ -9,8 +9,8 @@ import { inboxesApi } from '../contract.ts'
 import { type LetterPart, LetterPicture } from './LetterPicture.tsx'
 import { MailIn } from './MailIn.tsx'
 import classes from './SetUp.module.css'
-import { InboxQuestion, LanguageQuestion, OrganisationQuestion, YouQuestion } from './SetUpQuestions.tsx'
 import { missingAt, type SetUpAnswers, type Step, setUpBody, steps } from './set-up-answers.ts'
+import { InboxQuestion, LanguageQuestion, OrganisationQuestion, YouQuestion } from './set-up-questions.tsx'
 import { texts } from './setup-texts.ts'
 
 const parts: Record<Step, LetterPart | null> = {

@@ -12,7 +12,7 @@ export interface ServerFields {
 }
 
 /** The port that goes with an encryption, unless a person knows better. */
-export const usualPort = {
+const usualPort = {
   imap: { tls: 993, starttls: 143, none: 143 },
   smtp: { tls: 465, starttls: 587, none: 25 },
 } as const satisfies Record<string, Record<Security, number>>

@@ -1,10 +1,10 @@
 import { type ReactNode, useEffect, useState } from 'react'
-import classes from './Soon.module.css'
+import classes from './Skeletons.module.css'
 import { useTexts } from './texts.ts'
 import { texts } from './words/texts.ts'
 
 /** Shows its children only after 150 ms: what comes sooner needs no stand-in, and nothing blinks. */
-export function Soon({ children }: { children: ReactNode }) {
+function Soon({ children }: { children: ReactNode }) {
   const [late, setLate] = useState(false)
   useEffect(() => {
     const timer = setTimeout(() => setLate(true), 150)
