@@ -6,6 +6,7 @@ const bin = (name) => `node_modules/.bin/${name}`
 const steps = [
   ['format and lint', bin('biome'), ['ci', '--colors=off']],
   ['types', bin('tsc'), ['-p', '.']],
+  ['types of the journeys', bin('tsc'), ['-p', 'tests/journeys'], 'tests/journeys/tsconfig.json'],
   ['types of the web programs', bin('tsc'), ['-p', 'tsconfig.web.json'], 'tsconfig.web.json'],
   ['schema drift', process.execPath, ['bin/schema.ts', '--check'], 'bin/schema.ts'],
 ]

@@ -495,7 +495,7 @@ CREATE OR REPLACE FUNCTION public.wake_listeners()
  LANGUAGE plpgsql
 AS $function$
 begin
-  perform pg_notify('lofte_event', '');
+  perform pg_notify('lofte_event', tg_table_name);
   return null;
 end $function$
 ;
@@ -503,3 +503,5 @@ end $function$
 CREATE TRIGGER event_wakes AFTER INSERT ON public.event FOR EACH STATEMENT EXECUTE FUNCTION wake_listeners();
 
 CREATE TRIGGER inbound_wakes AFTER INSERT ON public.inbound FOR EACH STATEMENT EXECUTE FUNCTION wake_listeners();
+
+CREATE TRIGGER outgoing_wakes AFTER INSERT ON public.outgoing FOR EACH STATEMENT EXECUTE FUNCTION wake_listeners();

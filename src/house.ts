@@ -18,7 +18,11 @@ export function openHouse(
   env: Env,
   databaseUrl: string,
   secret: string,
-  { now = () => new Date(), log = createLog(env.logLevel), poolSize }: { now?: () => Date; log?: Log; poolSize?: number } = {},
+  {
+    now = () => new Date(),
+    log = createLog(env.logLevel),
+    poolSize,
+  }: { now?: () => Date; log?: Log; poolSize?: number } = {},
 ): OpenHouse {
   const database = openDatabase(databaseUrl, {
     ...(poolSize === undefined ? {} : { size: poolSize }),

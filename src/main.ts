@@ -1,7 +1,7 @@
+import { contextFor, inTransaction, system } from './core/ctx.ts'
+import { CannotStart } from './core/data-folder.ts'
 import { openDatabaseServer } from './core/database-server.ts'
 import { BadSetting, type Env, readEnv } from './core/env.ts'
-import { CannotStart } from './core/data-folder.ts'
-import { contextFor, inTransaction, system } from './core/ctx.ts'
 import { CannotMigrate, migrate } from './core/migrate.ts'
 import { makeSetupLink } from './desk/inboxes/make-setup-link.ts'
 import { openHouse } from './house.ts'
@@ -44,16 +44,22 @@ export async function serve(changes: Partial<Env> = {}): Promise<number> {
 
 /** Faults of the start that a person can mend, in a sentence; null for the others. */
 export function plainly(error: unknown): string | null {
-  if (error instanceof CannotStart || error instanceof BadSetting || error instanceof CannotMigrate) return error.message
+  if (error instanceof CannotStart || error instanceof BadSetting || error instanceof CannotMigrate)
+    return error.message
   const fault = error as NodeJS.ErrnoException & { port?: number; address?: string }
   if (fault.code === 'EADDRINUSE') {
     return `Port ${fault.port} on ${fault.address} is in use by another program. Stop that one, or choose another port with PORT or LOFTE_SMTP_PORT.`
   }
-  if (fault.code === 'EACCES' && fault.port) return `Port ${fault.port} may not be used by this user. Choose one above 1023 with PORT or LOFTE_SMTP_PORT.`
-  if (fault.code === 'EADDRNOTAVAIL') return `HOST names ${fault.address ?? 'an address'}, which this machine does not have.`
-  if (fault.code === 'ECONNREFUSED' || fault.code === 'ENOTFOUND') return `The database named by DATABASE_URL does not answer (${fault.message}).`
-  if (fault.code === '28P01' || fault.code === '28000') return 'The database named by DATABASE_URL does not accept that user or password.'
-  if (fault.code === '3D000') return 'The database named by DATABASE_URL does not exist. Create it, empty, and start again.'
+  if (fault.code === 'EACCES' && fault.port)
+    return `Port ${fault.port} may not be used by this user. Choose one above 1023 with PORT or LOFTE_SMTP_PORT.`
+  if (fault.code === 'EADDRNOTAVAIL')
+    return `HOST names ${fault.address ?? 'an address'}, which this machine does not have.`
+  if (fault.code === 'ECONNREFUSED' || fault.code === 'ENOTFOUND')
+    return `The database named by DATABASE_URL does not answer (${fault.message}).`
+  if (fault.code === '28P01' || fault.code === '28000')
+    return 'The database named by DATABASE_URL does not accept that user or password.'
+  if (fault.code === '3D000')
+    return 'The database named by DATABASE_URL does not exist. Create it, empty, and start again.'
   return null
 }
 

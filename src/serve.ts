@@ -16,7 +16,9 @@ import { mayHear } from './desk/inboxes/may-hear.ts'
 import type { OpenHouse } from './house.ts'
 
 const webFolder = join(import.meta.dirname, '../dist/web/agent')
-const { version } = JSON.parse(readFileSync(join(import.meta.dirname, '../package.json'), 'utf8')) as { version: string }
+const { version } = JSON.parse(readFileSync(join(import.meta.dirname, '../package.json'), 'utf8')) as {
+  version: string
+}
 
 /**
  * The app's pages run only scripts of ours. Styles may be inline because the component library places floating parts so;
@@ -75,7 +77,8 @@ export async function startDesk(
     }
     ready = true
   } catch (error) {
-    for (const stop of stops.reverse()) await stop().catch((fault: Error) => house.log.warn({ err: fault }, 'Stopping after a failed start'))
+    for (const stop of stops.reverse())
+      await stop().catch((fault: Error) => house.log.warn({ err: fault }, 'Stopping after a failed start'))
     throw error
   }
   return {
@@ -117,10 +120,24 @@ async function servePages(app: FastifyInstance): Promise<void> {
     setHeaders: (reply, path) =>
       reply.header('cache-control', path.includes('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache'),
   })
-  const page = async (_: unknown, reply: { header(name: string, value: string): unknown; type(type: string): { send(body: Buffer): unknown } }) => {
+  const page = async (
+    _: unknown,
+    reply: { header(name: string, value: string): unknown; type(type: string): { send(body: Buffer): unknown } },
+  ) => {
     reply.header('content-security-policy', pagePolicy)
     reply.header('cache-control', 'no-cache')
     return reply.type('text/html; charset=utf-8').send(readFileSync(join(webFolder, 'index.html')))
   }
-  for (const place of ['/', '/conversations/:id', '/outgoing', '/quarantine', '/settings', '/settings/*', '/sign-in', '/setup', '/views/*']) app.get(place, page)
+  for (const place of [
+    '/',
+    '/conversations/:id',
+    '/outgoing',
+    '/quarantine',
+    '/settings',
+    '/settings/*',
+    '/sign-in',
+    '/setup',
+    '/views/*',
+  ])
+    app.get(place, page)
 }

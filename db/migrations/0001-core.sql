@@ -21,7 +21,7 @@ create index event_conversation on event (conversation_id, tx, id) where convers
 
 create function wake_listeners() returns trigger language plpgsql as $$
 begin
-  perform pg_notify('lofte_event', '');
+  perform pg_notify('lofte_event', tg_table_name);
   return null;
 end $$;
 create trigger event_wakes after insert on event for each statement execute function wake_listeners();

@@ -85,6 +85,8 @@ create index outgoing_conversation on outgoing (conversation_id);
 create index outgoing_message on outgoing (message_id) where message_id is not null;
 create index outgoing_recent on outgoing (created_at desc, id desc);
 
+create trigger outgoing_wakes after insert on outgoing for each statement execute function wake_listeners();
+
 create table outgoing_recipient (
   outgoing_id uuid not null references outgoing (id) on delete cascade,
   address text not null,

@@ -1,4 +1,4 @@
-import { Kysely, PostgresDialect, type Transaction } from 'kysely'
+import { Kysely, PostgresDialect, sql, type Transaction } from 'kysely'
 import pg from 'pg'
 import type { DB } from '../../db/tables.ts'
 
@@ -42,6 +42,31 @@ export function openDatabase(
   pool.on('error', (error) => onError?.(error))
   // And a connection in somebody's hand may break too: whoever holds it gets the failure from their query.
   pool.on('connect', (client) => client.on('error', () => undefined))
+  pool.on('connect', prepareStatements)
   const db = new Kysely<DB>({ dialect: new PostgresDialect({ pool }) })
   return { db, pool, close: () => db.destroy() }
+}
+
+/** Put into a statement whose best plan depends on its values: PostgreSQL then looks at them each time. */
+export const planAnew = sql.raw('/* plan anew */')
+
+const preparedAtMost = 500
+const names = new Map<string, string>()
+
+/**
+ * Gives each statement a name by its text, so that PostgreSQL parses and plans it once a connection instead of once a call:
+ * for the short statements of a desk that is more than half of its work. Texts beyond the bound go unnamed.
+ */
+function prepareStatements(client: pg.PoolClient): void {
+  const query = client.query.bind(client) as (...args: unknown[]) => unknown
+  const named = (text: unknown, values?: unknown, ...rest: unknown[]): unknown => {
+    if (typeof text !== 'string' || !Array.isArray(values) || rest.length > 0) return query(text, values, ...rest)
+    let name = names.get(text)
+    if (name === undefined && names.size < preparedAtMost && !text.includes('/* plan anew */')) {
+      name = `p${names.size}`
+      names.set(text, name)
+    }
+    return query(name === undefined ? { text, values } : { name, text, values })
+  }
+  client.query = named as typeof client.query
 }

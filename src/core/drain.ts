@@ -62,7 +62,7 @@ export function drain<T>(
       }
     })
   }
-  const off = wake.onWake(kick)
+  const off = wake.onWake(name, kick)
   kick()
   return {
     kick,

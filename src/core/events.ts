@@ -21,21 +21,19 @@ export function isCursor(text: string): boolean {
 
 /**
  * Events after a cursor, in the order in which they may be told. Rows of transactions that could still commit beside an
- * older one are held back (`pg_snapshot_xmin`), so that nobody's cursor ever passes an event it has not seen.
+ * older one are held back (`pg_snapshot_xmin`), so that nobody's cursor ever passes an event it has not seen; `held` says
+ * that there are such.
  */
 export async function readEvents(
   db: Db,
   after: Cursor,
-  {
-    limit = 200,
-    names,
-    inboxIds,
-  }: { limit?: number; names?: readonly string[]; inboxIds?: readonly string[] | null } = {},
-): Promise<Logged[]> {
+  { limit = 200 }: { limit?: number } = {},
+): Promise<{ batch: Logged[]; held: boolean }> {
   const [tx = '0', id = ''] = after.split('.')
-  const result = await sql<{
+  const { rows } = await sql<{
     id: string
     tx: string
+    tellable: boolean
     name: string
     at: Date
     actor_type: string
@@ -45,24 +43,25 @@ export async function readEvents(
     customer_id: string | null
     data: unknown
   }>`
-    select id, tx::text as tx, name, at, actor_type, actor_id, inbox_id, conversation_id, customer_id, data
-    from event
-    where (tx, id) > (${tx}::xid8, ${id}::uuid) and tx < pg_snapshot_xmin(pg_current_snapshot())
-      ${names ? sql`and name = any(${names}::text[])` : sql``}
-      ${inboxIds ? sql`and inbox_id = any(${inboxIds}::uuid[])` : sql``}
-    order by tx, id limit ${limit}`.execute(db)
-  return result.rows.map((row) => ({
-    cursor: `${row.tx}.${row.id}`,
-    id: row.id,
-    name: row.name,
-    at: row.at,
-    actorType: row.actor_type,
-    actorId: row.actor_id,
-    inboxId: row.inbox_id,
-    conversationId: row.conversation_id,
-    customerId: row.customer_id,
-    data: row.data,
-  }))
+    select id, tx::text as tx, tx < pg_snapshot_xmin(pg_current_snapshot()) as tellable, name, at, actor_type, actor_id,
+      inbox_id, conversation_id, customer_id, data
+    from event where (tx, id) > (${tx}::xid8, ${id}::uuid) order by event.tx, event.id limit ${limit}`.execute(db)
+  // In the order of transactions: once one is held, so is everything behind it.
+  const batch = rows
+    .filter((row) => row.tellable)
+    .map((row) => ({
+      cursor: `${row.tx}.${row.id}`,
+      id: row.id,
+      name: row.name,
+      at: row.at,
+      actorType: row.actor_type,
+      actorId: row.actor_id,
+      inboxId: row.inbox_id,
+      conversationId: row.conversation_id,
+      customerId: row.customer_id,
+      data: row.data,
+    }))
+  return { batch, held: batch.length < rows.length }
 }
 
 /** The place of one event, for readers who remember ids; null when there is no such event. */
@@ -80,18 +79,11 @@ export async function endOfLog(db: Db): Promise<Cursor> {
   return result.rows[0]?.cursor ?? start
 }
 
-/** True when events exist that may not be told yet, because an older transaction is still running. */
-async function moreIsComing(db: Db, after: Cursor, names?: readonly string[]): Promise<boolean> {
-  const [tx = '0', id = ''] = after.split('.')
-  const result = await sql<{ more: boolean }>`
-    select exists (select 1 from event where (tx, id) > (${tx}::xid8, ${id}::uuid)
-      ${names ? sql`and name = any(${names}::text[])` : sql``}) as more`.execute(db)
-  return result.rows[0]?.more ?? false
-}
+const batchSize = 200
 
 /**
- * Follows the log from `from`: calls `take` with each batch, in order, never two at a time. A batch that fails is given
- * again. Ends when the answer's stop() is called.
+ * Follows the log from `from`: calls `take` with each batch, in order, never two at a time, those of `names` only where names
+ * are given. A batch that fails is given again. Ends when the answer's stop() is called.
  */
 export function followEvents(
   house: House,
@@ -109,12 +101,14 @@ export function followEvents(
     try {
       cursor ??= await from()
       while (!stopped) {
-        const batch: Logged[] = await readEvents(house.db, cursor, { names })
-        if (batch.length === 0) break
-        await take(batch)
+        const { batch, held } = await readEvents(house.db, cursor, { limit: batchSize })
+        const wanted = names ? batch.filter((happening) => names.includes(happening.name)) : batch
+        if (wanted.length > 0) await take(wanted)
+        // Also past what nobody wanted: else every look would start from ever further back.
         cursor = batch.at(-1)?.cursor ?? cursor
+        if (held) later = setTimeout(kick, 15)
+        if (batch.length < batchSize) break
       }
-      if (!stopped && (await moreIsComing(house.db, cursor, names))) later = setTimeout(kick, 15)
     } catch (error) {
       house.log.warn({ err: error }, 'The event log could not be followed; trying again')
       if (!stopped) later = setTimeout(kick, 1000)
@@ -135,7 +129,7 @@ export function followEvents(
       }
     })
   }
-  const off = wake.onWake(kick)
+  const off = wake.onWake('event', kick)
   kick()
   return {
     async stop() {

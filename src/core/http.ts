@@ -278,7 +278,9 @@ function asRefusal(error: unknown): Refusal | null {
   if (fault.code && /^(ECONNREFUSED|ECONNRESET|EPIPE|08\w{3}|57P0[123]|53100|53300)$/.test(fault.code))
     return refuse(commonRefusals, 'not_now')
   // What the driver says of a connection that broke under a statement, or under the rollback after it, has no code.
-  if (/^(Connection terminated|Client has encountered a connection error|timeout exceeded when)/.test(fault.message ?? ''))
+  if (
+    /^(Connection terminated|Client has encountered a connection error|timeout exceeded when)/.test(fault.message ?? '')
+  )
     return refuse(commonRefusals, 'not_now')
   return null
 }

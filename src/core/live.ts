@@ -96,7 +96,7 @@ export function serveLive(
 
 /** Tells what was missed, in order. Answers which events those were. */
 async function catchUp(house: House, stream: Stream, after: Cursor, audience: Audience): Promise<ReadonlySet<Cursor>> {
-  const missed = await readEvents(house.db, after, { limit: catchUpLimit + 1 })
+  const { batch: missed } = await readEvents(house.db, after, { limit: catchUpLimit + 1 })
   if (missed.length > catchUpLimit) return tellPlace(house, stream, 'anew')
   for (const happening of missed) {
     if ((await audience(house, happening, [stream.actor])).has(stream.actor.id ?? ''))

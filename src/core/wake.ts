@@ -2,8 +2,11 @@ import pg from 'pg'
 import type { Log } from './log.ts'
 
 export interface Wake {
-  /** Called after every commit that wrote an event, after a reconnect, and every `pollSeconds` in case a wake-up was lost. */
-  onWake(work: () => void): () => void
+  /**
+   * Called after every commit that wrote into `table` (one that has a waking trigger), after a reconnect, and every
+   * `pollSeconds` in case a wake-up was lost or a row has fallen due.
+   */
+  onWake(table: string, work: () => void): () => void
   close(): Promise<void>
 }
 
@@ -19,11 +22,14 @@ export async function startWake(
   databaseUrl: string,
   processId: string,
   log: Log,
-  { pollSeconds = 2 }: { pollSeconds?: number } = {},
+  { pollSeconds = 1 }: { pollSeconds?: number } = {},
 ): Promise<Wake> {
-  const listeners = new Set<() => void>()
+  const listeners = new Set<{ table: string; work: () => void }>()
   const wakeAll = () => {
-    for (const work of listeners) work()
+    for (const { work } of listeners) work()
+  }
+  const wakeThoseOf = (table: string | undefined) => {
+    for (const each of listeners) if (each.table === table) each.work()
   }
   let client: pg.Client | null = null
   let closed = false
@@ -44,7 +50,7 @@ export async function startWake(
     }
     next.on('error', onLost)
     next.on('end', () => onLost())
-    next.on('notification', wakeAll)
+    next.on('notification', ({ payload }) => wakeThoseOf(payload))
     try {
       await next.connect()
       await next.query('select pg_advisory_lock($1, hashtext($2))', [processLockClass, processId])
@@ -64,9 +70,10 @@ export async function startWake(
   await connect()
   const poll = setInterval(wakeAll, pollSeconds * 1000)
   return {
-    onWake(work) {
-      listeners.add(work)
-      return () => listeners.delete(work)
+    onWake(table, work) {
+      const listener = { table, work }
+      listeners.add(listener)
+      return () => listeners.delete(listener)
     },
     async close() {
       closed = true

@@ -24,7 +24,9 @@ const points = [
 ]
 const rounds = Number(process.env.FAULT_ROUNDS ?? points.length + 3)
 
-test(`Killed ${rounds} times under twenty mails a second, the desk loses and doubles nothing`, { timeout: 60_000 + rounds * 20_000 }, async () => {
+test(`Killed ${rounds} times under twenty mails a second, the desk loses and doubles nothing`, {
+  timeout: 60_000 + rounds * 20_000,
+}, async () => {
   const dice = throwDice(seedOfThisRun())
   const begun = performance.now()
   const receiving = await startReceivingServer()
@@ -59,10 +61,21 @@ test(`Killed ${rounds} times under twenty mails a second, the desk loses and dou
   const originals = await compareOriginals(desk, token, db, sender.accepted)
   const seconds = Math.round((performance.now() - begun) / 1000)
   const { lost, doubled, repliesLost, copiesUnexplained, disagreements, ...counts } = verdict
-  const figures = { seed: dice.seed, rounds, seconds, ...counts, triesAgain: sender.retries(), lost: lost.length, doubled: doubled.length }
+  const figures = {
+    seed: dice.seed,
+    rounds,
+    seconds,
+    ...counts,
+    triesAgain: sender.retries(),
+    lost: lost.length,
+    doubled: doubled.length,
+  }
   process.stdout.write(`crash loop: ${JSON.stringify(figures)}\n`)
   const nothing = { lost: [], doubled: [], repliesLost: [], copiesUnexplained: [], disagreements: [], originals: [] }
-  expect({ lost, doubled, repliesLost, copiesUnexplained, disagreements, originals }, `FAULT_SEED=${dice.seed}`).toEqual(nothing)
+  expect(
+    { lost, doubled, repliesLost, copiesUnexplained, disagreements, originals },
+    `FAULT_SEED=${dice.seed}`,
+  ).toEqual(nothing)
   expect(verdict.accepted).toBeGreaterThan(rounds * 3)
   expect(verdict.replies).toBeGreaterThan(rounds)
   last.signal('SIGTERM')
@@ -86,7 +99,12 @@ async function oneRound(desk: RealDesk, dice: Dice, point: string | undefined, r
 }
 
 /** Mails whose original, as the desk gives it out, is not what was sent. */
-async function compareOriginals(desk: RealDesk, token: string, db: pg.Client, accepted: Map<string, { raw: Buffer }>): Promise<string[]> {
+async function compareOriginals(
+  desk: RealDesk,
+  token: string,
+  db: pg.Client,
+  accepted: Map<string, { raw: Buffer }>,
+): Promise<string[]> {
   const differing: string[] = []
   const { rows } = await db.query<{ path: string; sha: string }>(`
     select '/messages/' || id || '/original' as path, raw_sha256 as sha from message where kind = 'customer'
@@ -97,7 +115,8 @@ async function compareOriginals(desk: RealDesk, token: string, db: pg.Client, ac
         const response = await fetch(`${desk.url}/api/v1${path}`, { headers: { authorization: `Bearer ${token}` } })
         const bytes = Buffer.from(await response.arrayBuffer())
         const sent = accepted.get(sha)?.raw
-        if (!sent?.equals(bytes)) differing.push(`${path} ${response.status}: ${createHash('sha256').update(bytes).digest('hex')}`)
+        if (!sent?.equals(bytes))
+          differing.push(`${path} ${response.status}: ${createHash('sha256').update(bytes).digest('hex')}`)
       }),
     )
   }

@@ -54,7 +54,8 @@ export async function joinLedgers(db: pg.Client, { sender, agent, receiving }: L
   const outgoing = await all<Sent>('select * from outgoing')
   const copies = ({ internet_message_id }: Sent) =>
     receiving.mails.get(internet_message_id.replace(/[<>]/g, ''))?.copies ?? 0
-  const tell = (mail: Sent) => `${mail.kind} ${mail.internet_message_id}: ${copies(mail)} copies, ${mail.state}, perhaps twice ${mail.perhaps_twice}, ${mail.detail}`
+  const tell = (mail: Sent) =>
+    `${mail.kind} ${mail.internet_message_id}: ${copies(mail)} copies, ${mail.state}, perhaps twice ${mail.perhaps_twice}, ${mail.detail}`
   const ofMessage = new Map(outgoing.map((mail) => [mail.message_id, mail]))
   return {
     accepted: shas.length,
@@ -109,8 +110,14 @@ async function disagreements(
     if (!known.has(id)) found.push(`a mail went out that the desk knows nothing of: ${id}`)
     if (hashes.size > 1) found.push(`copies of one mail that differ: ${id}`)
   }
-  const texts = new Map((await all<{ id: string; text: string }>("select id, text from message where kind = 'reply'")).map(({ id, text }) => [id, text]))
-  for (const [id, text] of agent.replies) if (!texts.get(id)?.includes(text)) found.push(`a reply with other words: ${id}`)
-  if (texts.size !== agent.replies.size) found.push(`${texts.size} replies in the desk, ${agent.replies.size} were written`)
+  const texts = new Map(
+    (await all<{ id: string; text: string }>("select id, text from message where kind = 'reply'")).map(
+      ({ id, text }) => [id, text],
+    ),
+  )
+  for (const [id, text] of agent.replies)
+    if (!texts.get(id)?.includes(text)) found.push(`a reply with other words: ${id}`)
+  if (texts.size !== agent.replies.size)
+    found.push(`${texts.size} replies in the desk, ${agent.replies.size} were written`)
   return found
 }

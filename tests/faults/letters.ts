@@ -22,7 +22,12 @@ export function writeLetter(number: number, dice: Dice): Letter {
   return { sender, recipient: support, raw: Buffer.from([...head, ...parts].join('\r\n')) }
 }
 
-const plain = (words: string) => ['Content-Type: text/plain; charset=utf-8', 'Content-Transfer-Encoding: 8bit', '', words]
+const plain = (words: string) => [
+  'Content-Type: text/plain; charset=utf-8',
+  'Content-Transfer-Encoding: 8bit',
+  '',
+  words,
+]
 
 function withPicture(words: string, dice: Dice): string[] {
   const picture = Buffer.concat([Buffer.from('89504e470d0a1a0a', 'hex'), randomBytes(1000 + dice.upTo(20_000))])

@@ -70,15 +70,20 @@ test('a second start on the same folder says who has it, and the first goes on u
   expect(running.hasEnded()).toBe(false)
 })
 
-test.skipIf(process.getuid?.() !== 0)('a data folder of another user is left alone (needs root to make one)', async () => {
-  const folder = await emptyFolder()
-  await chown(folder, 12_345, 12_345)
-  expect(await words({ LOFTE_DATA: folder })).toContain('belongs to another user (uid 12345)')
-})
+test.skipIf(process.getuid?.() !== 0)(
+  'a data folder of another user is left alone (needs root to make one)',
+  async () => {
+    const folder = await emptyFolder()
+    await chown(folder, 12_345, 12_345)
+    expect(await words({ LOFTE_DATA: folder })).toContain('belongs to another user (uid 12345)')
+  },
+)
 
 test('a database server that does not answer is said to be away', async () => {
   const nobody = 'postgres://x:y@127.0.0.1:1/x'
-  expect(await words({ LOFTE_DATA: await emptyFolder(), DATABASE_URL: nobody })).toContain('DATABASE_URL does not answer')
+  expect(await words({ LOFTE_DATA: await emptyFolder(), DATABASE_URL: nobody })).toContain(
+    'DATABASE_URL does not answer',
+  )
 })
 
 test('a wrong password for the database is said to be wrong', async () => {

@@ -43,7 +43,7 @@ async function imapThatKnowsNobody(): Promise<Server> {
 const panel = (title: string): Locator => page.locator('section').filter({ has: page.getByRole('heading', { name: title, exact: true }) })
 
 async function fill(where: Locator, port: number, user: string, password: string) {
-  await where.getByRole('textbox', { name: 'Encryption' }).click()
+  await where.getByRole('combobox', { name: 'Encryption' }).click()
   await page.getByRole('option', { name: 'None' }).click()
   await where.getByRole('textbox', { name: 'Server', exact: true }).fill('127.0.0.1')
   await where.getByRole('textbox', { name: 'Port' }).fill(String(port))

@@ -66,3 +66,10 @@ export async function tabTo(page: Page, target: Locator): Promise<void> {
   }
   throw new Error(`Tab does not reach ${target}.`)
 }
+
+/** Opens a conversation from the list, and waits until what is said in it can be read: only then do its keys work. */
+export async function openConversation(page: Page, subject: string): Promise<void> {
+  await page.getByRole('link', { name: subject }).click()
+  await page.locator('#conversation-subject').filter({ hasText: subject }).waitFor()
+  await page.getByRole('article').first().waitFor()
+}

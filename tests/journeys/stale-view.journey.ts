@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { openStage, type Stage } from './stage.ts'
+import { openConversation, openStage, type Stage } from './stage.ts'
 
 let stage: Stage
 
@@ -12,8 +12,7 @@ test('Siv answers while Holm writes: he is stopped, sees her words, and none of 
   const { world, outside } = stage
   await stage.mail({ subject: 'Is the office open on Monday?', text: 'Hello\n\nCan I come by on Monday?\n\nSøren' })
   const holm = await stage.open('holm')
-  await holm.getByRole('link', { name: /Is the office open on Monday/ }).click()
-  await holm.getByRole('article').first().waitFor()
+  await openConversation(holm, 'Is the office open on Monday')
   const id = holm.url().split('/conversations/')[1] ?? ''
   await holm.keyboard.press('r')
   const field = holm.getByRole('textbox', { name: 'Reply' })
@@ -49,7 +48,7 @@ test('Siv answers while Holm writes: he is stopped, sees her words, and none of 
 test('words begun are there again after the page was closed in the middle of them', async () => {
   await stage.mail({ from: 'Ida Lund <ida@kunde.example>', subject: 'Moving in June', text: 'Hello\n\nWe move in June. What now?\n\nIda' })
   const page = await stage.open('siv')
-  await page.getByRole('link', { name: /Moving in June/ }).click()
+  await openConversation(page, 'Moving in June')
   await page.keyboard.press('r')
   await page.getByRole('textbox', { name: 'Reply' }).fill('Write us both addresses, and')
   await page.getByText('Draft saved').waitFor()

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { openStage, type Stage } from './stage.ts'
+import { openConversation, openStage, type Stage } from './stage.ts'
 
 let stage: Stage
 
@@ -12,7 +12,7 @@ test('a reply taken back within its ten seconds never left, and its words can be
   const { world, outside } = stage
   const page = await stage.open('holm')
   await stage.mail({ subject: 'Two bills for May', text: 'Hello\n\nI got two bills for May. Which one counts?\n\nSøren' })
-  await page.getByRole('link', { name: /Two bills for May/ }).click()
+  await openConversation(page, 'Two bills for May')
   await page.keyboard.press('r')
   const field = page.getByRole('textbox', { name: 'Reply' })
   await field.fill('The first one counts.')
@@ -36,16 +36,18 @@ test('a reply taken back within its ten seconds never left, and its words can be
   const letter = await outside.letter(({ raw }) => raw.includes('The second one counts'))
   expect(letter.to).toEqual(['soren@kunde.example'])
   expect(outside.letters.filter(({ raw }) => raw.includes('The first one counts'))).toEqual([])
-  const { body } = await world.as('holm').get('/outgoing')
-  const replies = body.items.filter((mail: { kind: string }) => mail.kind === 'reply')
-  expect(replies.map((mail: { state: string }) => mail.state)).toEqual(['sent', 'cancelled'])
+  const replies = async () => {
+    const { body } = await world.as('holm').get<{ items: { kind: string; state: string }[] }>('/outgoing')
+    return body.items.filter(({ kind }) => kind === 'reply').map(({ state }) => state)
+  }
+  await expect.poll(replies).toEqual(['sent', 'cancelled'])
 })
 
 test('once it has left it can’t be taken back, and the desk says so', async () => {
   const { world, outside } = stage
   const page = await stage.open('siv')
   await stage.mail({ from: 'Ida Lund <ida@kunde.example>', subject: 'A new meter?', text: 'Hello\n\nDo I need a new meter?\n\nIda' })
-  await page.getByRole('link', { name: /A new meter/ }).click()
+  await openConversation(page, 'A new meter')
   await page.keyboard.press('r')
   await page.getByRole('textbox', { name: 'Reply' }).fill('No, yours is fine.')
   await page.keyboard.press('Control+Enter')

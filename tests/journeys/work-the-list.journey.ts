@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { openStage, type Stage, tabTo } from './stage.ts'
+import { openConversation, openStage, type Stage, tabTo } from './stage.ts'
 
 let stage: Stage
 let holm: Page
@@ -42,8 +42,7 @@ test('the list is walked, opened and left with single keys', async () => {
 })
 
 test('a note lies on linen, is seen by the colleague by itself, and never leaves', async () => {
-  await rowOf(siv, 'The first matter').click()
-  await siv.getByRole('article').first().waitFor()
+  await openConversation(siv, 'The first matter')
   await rowOf(holm, 'The first matter').focus()
   await holm.keyboard.press('Enter')
   await openedOn(holm, 'The first matter')

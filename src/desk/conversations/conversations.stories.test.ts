@@ -6,7 +6,7 @@ import { newId } from '../../core/ids.ts'
 let world: World
 beforeAll(async () => {
   world = await openWorld()
-})
+}, 60_000)
 afterAll(() => world.close())
 
 async function opened(subject = `Sag ${newId()}`, inboxId = world.inboxId) {

@@ -1,6 +1,7 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { QueryOf } from '../../core/contract.ts'
 import type { Ctx } from '../../core/ctx.ts'
+import { planAnew } from '../../core/db.ts'
 import { badCursor, fromCursor, isRowId, pageOf, timeAndId } from '../../core/cursor.ts'
 import { commonRefusals, refuse } from '../../core/refusal.ts'
 import { inVisibleInbox } from '../inboxes/visible.ts'
@@ -83,7 +84,8 @@ export async function listConversations(ctx: Ctx, filter: Filter) {
       : sort === 'created'
         ? sql`c.created_at desc, c.id desc`
         : sql`c.updated_at desc, c.id desc`
-  const { rows } = await sql<ConversationRow>`
+  // What is rare and what is common differs by view: one plan for all would read the whole table for some.
+  const { rows } = await sql<ConversationRow>`${planAnew}
     select ${columns} from conversation c join customer u on u.id = c.customer_id
     where ${sql.join(where, sql` and `)} order by ${order} limit ${limit + 1}`.execute(ctx.db)
   return pageOf(rows, limit, showConversation, (row) =>

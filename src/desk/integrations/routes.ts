@@ -9,7 +9,7 @@ export const routes = [
   route(api.events, async (ctx, { query }) => {
     const limit = query.limit ?? 100
     const after = await startingPlace(ctx, query.cursor ?? query.after)
-    const batch = await readEvents(ctx.db, after, { limit })
+    const { batch } = await readEvents(ctx.db, after, { limit })
     const heard = await mayHearAll(ctx, batch)
     return {
       items: heard.map((happening) => ({

@@ -10,7 +10,7 @@ import { takeIn } from './take-in.ts'
 let world: World
 beforeAll(async () => {
   world = await openWorld()
-})
+}, 60_000)
 afterAll(() => world.close())
 
 const customer = () => `k${newId().slice(-8)}@kunde.example`

@@ -11,7 +11,7 @@ import { takeIn } from './take-in.ts'
 let world: World
 beforeAll(async () => {
   world = await openWorld()
-})
+}, 60_000)
 afterAll(() => world.close())
 
 const verified = { trust: { verdict: 'verified' as const, detail: 'dkim' } }

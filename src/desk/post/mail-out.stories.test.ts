@@ -9,7 +9,7 @@ beforeAll(async () => {
   world = await openWorld()
   const { body: inbox } = await world.as('kari').get(`/inboxes/${world.inboxId}`)
   await world.as('kari').patch(`/inboxes/${inbox.id}`, { signature: 'Nordlys Strøm · Havnegade 1' })
-})
+}, 60_000)
 afterAll(() => world.close())
 
 const verified = { trust: { verdict: 'verified' as const, detail: 'dkim' } }

@@ -8,7 +8,7 @@ import { readingOf } from './reading.ts'
 let world: World
 beforeAll(async () => {
   world = await openWorld()
-})
+}, 60_000)
 afterAll(() => world.close())
 
 /** More parts than any person's mail has: refused by its content, at every try. */

@@ -38,7 +38,7 @@ function handsOf(house: House): Set<string> {
 export async function releaseInbound(house: House): Promise<void> {
   const mine = [...handsOf(house)]
   await sql`update inbound set claimed_by = null where state = 'received' and claimed_by is not null
-    and (${ofDeadProcess('claimed_by')} or (claimed_by = ${house.processId} and not id = any(${mine}::uuid[])))`.execute(
+    and not id = any(${mine}::uuid[]) and (${ofDeadProcess('claimed_by')} or claimed_by = ${house.processId})`.execute(
     house.db,
   )
 }

@@ -10,7 +10,7 @@ let place: Record<string, string>
 beforeAll(async () => {
   world = await openWorld()
   place = await furnish()
-})
+}, 60_000)
 afterAll(() => world.close())
 
 /** One of each thing in the support inbox, by the names the table below uses. */

@@ -4,7 +4,7 @@ import type { Outcome } from '../../channels/channel.ts'
 import { composeMail } from '../../channels/email/wire/compose-mail.ts'
 import { MailFieldRefused } from '../../channels/email/wire/mail-field.ts'
 import { crashHere } from '../../core/crash-point.ts'
-import { contextFor, emit, type House, inTransaction, system } from '../../core/ctx.ts'
+import { type Ctx, contextFor, emit, type House, inTransaction, system } from '../../core/ctx.ts'
 import { ofDeadProcess } from '../../core/drain.ts'
 import { recordDelivery, recordOriginal } from '../conversations/record-delivery.ts'
 import { postEvents } from './contract.ts'
@@ -39,16 +39,15 @@ export async function claimOutgoing(house: House, limit: number): Promise<Outgoi
 /**
  * What a dead process had in hand goes out again, under the same Message-ID. Whether it had been handed over can't be known
  * (the gap between their yes and our record), so it is counted and shown. So is a claim of our own that we don't have in
- * hand: the database took it and was gone before it could say so.
+ * hand: the database took it and was gone before it could say so. What we do have in hand is left alone, even while our lock
+ * is gone because its connection broke.
  */
 export async function releaseOutgoing(house: House): Promise<void> {
   const ago = (seconds: number) => new Date(house.now().getTime() - seconds * 1000)
   const mine = [...handsOf(house)]
   await sql`update outgoing set state = 'queued', claimed_by = null, perhaps_twice = perhaps_twice + 1
-    where state = 'sending' and ((claimed_at < ${ago(house.env.resendAfter)} and ${ofDeadProcess('claimed_by')})
-      or (claimed_at < ${ago(30)} and claimed_by = ${house.processId} and not id = any(${mine}::uuid[])))`.execute(
-    house.db,
-  )
+    where state = 'sending' and not id = any(${mine}::uuid[]) and ((claimed_at < ${ago(house.env.resendAfter)} and ${ofDeadProcess('claimed_by')})
+      or (claimed_at < ${ago(30)} and claimed_by = ${house.processId}))`.execute(house.db)
 }
 
 /** Hands one claimed mail over and records each recipient's fate. */
@@ -77,7 +76,7 @@ async function handOver(house: House, relays: Relays, row: OutgoingRow): Promise
   )
   const recipients = rows.map(({ address }) => address)
   try {
-    const relay = await relays.forInbox(row.inbox_id)
+    const relay = await surely(house, () => relays.forInbox(row.inbox_id))
     if (!relay) return null
     const raw = await originalOf(house, row)
     crashHere('outgoing.claimed')
@@ -128,10 +127,12 @@ async function originalOf(
   if (row.raw_sha256) return house.files.get(row.raw_sha256)
   const raw = await compose(house, row)
   const kept = await house.files.put(raw)
-  await inTransaction(contextFor(house, system), async (ctx) => {
+  const keep = async (ctx: Ctx) => {
     await sql`update outgoing set raw_sha256 = ${kept} where id = ${row.id}`.execute(ctx.db)
     if (row.message_id) await recordOriginal(ctx, row.message_id, kept)
-  })
+  }
+  // The other server has done nothing yet that it should be given time for.
+  await surely(house, () => inTransaction(contextFor(house, system), keep))
   return raw
 }
 

@@ -14,7 +14,7 @@ beforeAll(async () => {
   world = await openWorld({ env: { smtpUrl: `smtp://127.0.0.1:${far.port}` } })
   relays = createRelays(world.house)
   await world.as('kari').patch(`/inboxes/${world.inboxId}`, { acknowledge: false })
-})
+}, 60_000)
 afterAll(async () => {
   await relays.close()
   await world.close()

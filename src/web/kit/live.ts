@@ -59,6 +59,8 @@ export function startLive(answers: QueryClient, hears: Hears): () => void {
     }, gatherMs)
   }
   source.addEventListener('anew', () => void answers.invalidateQueries())
+  // What the page fetched before it began to listen may have changed in between, and nobody would tell.
+  source.addEventListener('from', () => void answers.invalidateQueries())
   return () => {
     clearTimeout(timer)
     source.close()

@@ -1,33 +1,30 @@
 import { CloseButton } from '@mantine/core'
-import { useState } from 'react'
+import { useId, useRef, useState } from 'react'
 import { useTexts } from '../../../web/kit/texts.ts'
 import classes from './Composer.module.css'
 import { addressesIn, isAddress } from './recipients.ts'
 import { texts } from './texts.ts'
-
-type Name = 'to' | 'cc'
-const idOf = (name: Name) => `composer-${name}`
-
-/** Brings the caret to a line of recipients, once it stands on the page. */
-export function focusRecipients(name: Name): void {
-  requestAnimationFrame(() => document.getElementById(idOf(name))?.focus())
-}
+import { useCaret } from './use-caret.ts'
 
 /** Addresses on one line; Enter, comma, a paste or leaving the field takes what is written. What is no address stays, to be mended. */
 export function AddressField({
   label,
   addresses,
-  name,
+  wished,
+  onCaret,
   onChange,
 }: {
   label: string
   addresses: readonly string[]
-  /** What `focusRecipients` knows it by. */
-  name: Name
+  /** The caret is wished for here; `onCaret` is told when it is. */
+  wished: boolean
+  onCaret: () => void
   onChange: (addresses: string[]) => void
 }) {
   const t = useTexts(texts)
-  const id = idOf(name)
+  const id = useId()
+  const field = useRef<HTMLInputElement>(null)
+  useCaret(field, wished, onCaret)
   const [typed, setTyped] = useState('')
   const [bad, setBad] = useState<string | null>(null)
   const take = (text: string) => {
@@ -55,6 +52,7 @@ export function AddressField({
           </span>
         ))}
         <input
+          ref={field}
           id={id}
           className={classes.input}
           type="text"

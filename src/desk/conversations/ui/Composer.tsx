@@ -13,8 +13,7 @@ import { copiedAddresses } from './recipients.ts'
 import { useInboxes, useSelf } from './self.ts'
 import { sendWriting } from './send.ts'
 import { texts } from './texts.ts'
-import { focusWords } from './WordsField.tsx'
-import { changeWriting, type Mode, useWriting, writingOf } from './writing.ts'
+import { changeWriting, keepWritingsOf, type Mode, useWriting, writingOf } from './writing.ts'
 
 /** The foot of a conversation: three ways to begin; once begun, the sheet to write on. */
 export function Composer({
@@ -40,7 +39,9 @@ export function Composer({
   const mayNote = me.may('note.write')
 
   useEffect(() => {
-    if (me.id) void bringBackDrafts(id, me.id)
+    if (!me.id) return
+    keepWritingsOf(me.id)
+    void bringBackDrafts(id, me.id)
   }, [id, me.id])
 
   const begin = (mode: Mode, all = false) => {
@@ -48,9 +49,9 @@ export function Composer({
     changeWriting(id, (before) => ({
       open: true,
       mode,
+      caret: 'words',
       ...(cc ? { cc: [...new Set([...before.cc, ...cc])], ccOpen: true } : {}),
     }))
-    focusWords()
   }
   useShortcut('r', () => begin('reply'), t('reply'), mayReply)
   useShortcut('a', () => begin('reply', true), t('replyAll'), mayReply)
@@ -58,7 +59,7 @@ export function Composer({
 
   const send = (resolve: boolean, seen = basedOn()) => {
     const now = writingOf(id)
-    if (now.texts[now.mode].trim() === '') return focusWords()
+    if (now.texts[now.mode].trim() === '') return changeWriting(id, { caret: 'words' })
     if (now.uploads.some((each) => !each.id)) return
     if (now.mode === 'forward' && now.to.length === 0) return changeWriting(id, { refusal: t('forwardNeeds') })
     void sendWriting({ client, conversation, me, basedOn: seen, resolve })

@@ -15,7 +15,7 @@ import { SendButton } from './SendButton.tsx'
 import { StaleView } from './StaleView.tsx'
 import { texts } from './texts.ts'
 import { addFiles, namedPicture } from './uploads.ts'
-import { focusWords, WordsField } from './WordsField.tsx'
+import { WordsField } from './WordsField.tsx'
 import { changeWriting, hasWords, type Mode, type Writing } from './writing.ts'
 
 /** The sheet to write on: whom it goes to, the words, the files, and the ways to send it. A note lies on linen. */
@@ -81,10 +81,10 @@ export function ComposerSheet({
       <Tabs
         value={mode}
         onChange={(next) => {
-          changeWriting(id, { mode: (next ?? 'reply') as Mode, refusal: null })
-          focusWords()
+          changeWriting(id, { mode: (next ?? 'reply') as Mode, refusal: null, caret: 'words' })
         }}
         variant="unstyled"
+        activateTabWithKeyboard={false}
         classNames={{ list: classes.tabs, tab: classes.tab }}
       >
         <div className={classes.top}>
@@ -117,6 +117,8 @@ export function ComposerSheet({
             value={text}
             label={isNote ? t('writeNote') : mode === 'forward' ? t('forward') : t('reply')}
             placeholder={hint}
+            wished={writing.caret === 'words'}
+            onCaret={() => changeWriting(id, { caret: null })}
             onChange={(value) => writeDraft(id, mode, value, me.id)}
             onSend={() => onSend(false)}
             onLeave={() => (hasWords(writing) ? (document.activeElement as HTMLElement | null)?.blur() : fold())}

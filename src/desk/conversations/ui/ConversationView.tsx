@@ -7,7 +7,6 @@ import { useShortcut } from '../../../web/kit/shortcuts.ts'
 import { useTexts } from '../../../web/kit/texts.ts'
 import { toast } from '../../../web/kit/toast.tsx'
 import { type ConversationDetail, conversationsApi, type Message } from '../contract.ts'
-import { focusRecipients } from './AddressField.tsx'
 import { asks } from './answers.ts'
 import { Composer } from './Composer.tsx'
 import { ConversationHead } from './ConversationHead.tsx'
@@ -85,10 +84,7 @@ function Opened({
   const messageActs = useMemo<MessageActs>(
     () => ({
       mayWrite,
-      onForward: (message) => {
-        changeWriting(id, { open: true, mode: 'forward', forwardOf: message.id })
-        focusRecipients('to')
-      },
+      onForward: (message) => changeWriting(id, { open: true, mode: 'forward', forwardOf: message.id, caret: 'to' }),
       onTakeBack: (message) => void takeBack({ client, resolve: false, ...latest.current }, message),
       onLetIn: ({ author }) =>
         author.address &&

@@ -1,7 +1,7 @@
 import { ActionIcon, Button, Group, Modal, Select, Stack, Textarea, TextInput } from '@mantine/core'
 import { useMediaQuery } from '@mantine/hooks'
 import { IconPaperclip, IconSend } from '@tabler/icons-react'
-import { type FormEvent, useRef, useState } from 'react'
+import { type FormEvent, useEffect, useRef, useState } from 'react'
 import { useAct } from '../../../web/kit/queries.ts'
 import { remembered } from '../../../web/kit/remembered.ts'
 import { Says } from '../../../web/kit/Says.tsx'
@@ -11,15 +11,15 @@ import { conversationsApi } from '../contract.ts'
 import classes from './Composer.module.css'
 import { FileTray } from './FileTray.tsx'
 import { isAddress } from './recipients.ts'
-import { useInboxes } from './self.ts'
+import { useInboxes, useSelf } from './self.ts'
 import { texts } from './texts.ts'
 import { addFiles, namedPicture } from './uploads.ts'
-import { changeWriting, emptyWriting, useWriting } from './writing.ts'
+import { changeWriting, emptyWriting, keepWritingsOf, useWriting } from './writing.ts'
 
 const writingKey = 'new conversation'
 const empty = { to: '', name: '', subject: '', text: '' }
 /** What was begun stands here again when the window is opened anew. */
-let begun = empty
+let begun = { of: '', ...empty }
 const lastInbox = remembered<string | null>('new-from', null)
 
 /** Our first message to somebody. */
@@ -52,21 +52,23 @@ function Sheet({ onClose, onOpened }: { onClose: () => void; onOpened: (id: stri
   const t = useTexts(texts)
   const { inboxes, known } = useInboxes()
   const { uploads } = useWriting(writingKey)
-  const [written, setWritten] = useState(begun)
+  const { id: me } = useSelf()
+  const [written, setWritten] = useState(begun.of === me ? begun : { of: me, ...empty })
+  useEffect(() => keepWritingsOf(me), [me])
   const [inbox, setInbox] = useState(lastInbox.read())
   const [asked, setAsked] = useState(false)
   const picker = useRef<HTMLInputElement>(null)
   const from = inboxes.find(({ id }) => id === inbox) ?? inboxes[0]
   const { to, name, subject, text } = written
   const set = (change: Partial<typeof empty>) => {
-    begun = { ...written, ...change }
+    begun = { ...written, ...change, of: me }
     setWritten(begun)
   }
   const open = useAct(conversationsApi.open, {
     quiet: true,
     stale: [conversationsApi.list, conversationsApi.counts],
     onDone: ({ id }) => {
-      begun = empty
+      begun = { of: '', ...empty }
       changeWriting(writingKey, emptyWriting)
       toast(t('sentToast'))
       onOpened(id)

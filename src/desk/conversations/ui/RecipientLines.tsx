@@ -2,7 +2,7 @@ import { Button } from '@mantine/core'
 import { IconPlus } from '@tabler/icons-react'
 import { useTexts } from '../../../web/kit/texts.ts'
 import type { ConversationDetail, Message } from '../contract.ts'
-import { AddressField, focusRecipients } from './AddressField.tsx'
+import { AddressField } from './AddressField.tsx'
 import classes from './Composer.module.css'
 import { copiedAddresses, customerOf, offeredAddresses } from './recipients.ts'
 import { useInboxes } from './self.ts'
@@ -24,6 +24,7 @@ export function RecipientLines({
   const { id } = conversation
   const { cc, to, mode, ccOpen } = writing
   const customer = customerOf(conversation)
+  const there = () => changeWriting(id, { caret: null })
   const add = (address: string) => changeWriting(id, { cc: [...new Set([...cc, address])], ccOpen: true })
   const taking = copiedAddresses(conversation, ours)
   // Before our own addresses are known, one of them could be offered as a stranger's.
@@ -34,7 +35,8 @@ export function RecipientLines({
     <div className={classes.recipients}>
       {mode === 'forward' ? (
         <AddressField
-          name="to"
+          wished={writing.caret === 'to'}
+          onCaret={there}
           label={t('to')}
           addresses={to}
           onChange={(next) => changeWriting(id, { to: next, refusal: null })}
@@ -46,14 +48,7 @@ export function RecipientLines({
             {customer.name ? `${customer.name} <${customer.address}>` : customer.address}
           </span>
           {!ccOpen && cc.length === 0 && (
-            <Button
-              variant="subtle"
-              size="compact-sm"
-              onClick={() => {
-                changeWriting(id, { ccOpen: true })
-                focusRecipients('cc')
-              }}
-            >
+            <Button variant="subtle" size="compact-sm" onClick={() => changeWriting(id, { ccOpen: true, caret: 'cc' })}>
               {t('addCc')}
             </Button>
           )}
@@ -61,7 +56,13 @@ export function RecipientLines({
       )}
       {(ccOpen || cc.length > 0) && (
         <>
-          <AddressField name="cc" label={t('cc')} addresses={cc} onChange={(next) => changeWriting(id, { cc: next })} />
+          <AddressField
+            wished={writing.caret === 'cc'}
+            onCaret={there}
+            label={t('cc')}
+            addresses={cc}
+            onChange={(next) => changeWriting(id, { cc: next })}
+          />
           {offered.length > 0 && (
             <div className={classes.offered}>
               {offered.map((address) => (

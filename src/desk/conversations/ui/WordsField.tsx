@@ -1,16 +1,6 @@
+import { useRef } from 'react'
 import classes from './Composer.module.css'
-
-const wordsId = 'composer-words'
-
-/** Brings the caret to the end of the words, once they stand on the page. Only at a person's wish: a draft that comes back by itself must not catch the keys. */
-export function focusWords(): void {
-  requestAnimationFrame(() => {
-    const field = document.getElementById(wordsId)
-    if (!(field instanceof HTMLTextAreaElement)) return
-    field.focus({ preventScroll: true })
-    field.setSelectionRange(field.value.length, field.value.length)
-  })
-}
+import { useCaret } from './use-caret.ts'
 
 /**
  * Where the words are written: plain text that grows with them. Everything about how one writes is in this part and nothing
@@ -20,6 +10,8 @@ export function WordsField({
   value,
   label,
   placeholder,
+  wished,
+  onCaret,
   onChange,
   onSend,
   onLeave,
@@ -28,15 +20,21 @@ export function WordsField({
   value: string
   label: string
   placeholder: string
+  /** The caret is wished for here; `onCaret` is told when it is. */
+  wished: boolean
+  onCaret: () => void
   onChange: (value: string) => void
   onSend: () => void
   onLeave: () => void
   /** Files pasted among the words. */
   onFiles: (files: File[]) => void
 }) {
+  const field = useRef<HTMLTextAreaElement>(null)
+  useCaret(field, wished, onCaret)
   return (
     <textarea
-      id={wordsId}
+      ref={field}
+      id="composer-words"
       className={classes.words}
       aria-label={label}
       placeholder={placeholder}

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { deliveryStates } from '../contract.ts'
+import { deliveryStates } from '../message-shape.ts'
 import { deliveryKind, deliveryTones } from './delivery-state.ts'
 import { texts } from './texts.ts'
 

@@ -72,8 +72,9 @@ export async function endDraft(conversationId: string, mode: Mode): Promise<void
 
 /** Brings back what this person had begun here: what this browser kept comes first, since the desk has not seen it. */
 export async function bringBackDrafts(conversationId: string, of: string): Promise<void> {
-  if (fetched.has(conversationId)) return
-  fetched.add(conversationId)
+  const asked = `${of} ${conversationId}`
+  if (fetched.has(asked)) return
+  fetched.add(asked)
   const here = (mode: Mode) => {
     const entry = unsaved.read()[nameOf(conversationId, mode)]
     return entry?.of === of ? entry.text : null
@@ -83,7 +84,7 @@ export async function bringBackDrafts(conversationId: string, of: string): Promi
     desk = await call(conversationsApi.seeDrafts, { params: { id: conversationId } })
   } catch (error) {
     if (!(error instanceof Refused)) throw error
-    fetched.delete(conversationId)
+    fetched.delete(asked)
   }
   const { texts } = writingOf(conversationId)
   const found = {

@@ -29,6 +29,8 @@ export interface Writing {
   cc: readonly string[]
   ccOpen: boolean
   forwardOf: string | null
+  /** Where the person wishes to write: the caret goes there as soon as it stands on the page, and then this is null. */
+  caret: 'words' | 'to' | 'cc' | null
   uploads: readonly Upload[]
   sendAt: string | null
   /** Where the words are safe: nowhere yet, at the desk, or in this browser only. */
@@ -47,6 +49,7 @@ export const emptyWriting: Writing = {
   cc: [],
   ccOpen: false,
   forwardOf: null,
+  caret: null,
   uploads: [],
   sendAt: null,
   kept: 'not',
@@ -65,10 +68,16 @@ export function changeWriting(key: string, change: Partial<Writing> | ((before: 
   for (const listener of listeners) listener()
 }
 
-/** Nothing of one person's words stays for the next who signs in on this page. */
-export function forgetWritings(): void {
-  for (const { uploads } of all.values()) for (const { stop } of uploads) stop.abort()
-  all.clear()
+let whose = ''
+
+/** Says who writes from here on. Nothing of one person's words stays for the next who signs in on this page. */
+export function keepWritingsOf(userId: string): void {
+  if (whose !== '' && whose !== userId) {
+    for (const { uploads } of all.values()) for (const { stop } of uploads) stop.abort()
+    all.clear()
+    for (const listener of listeners) listener()
+  }
+  whose = userId
 }
 
 const subscribe = (listener: () => void) => {
