@@ -25,23 +25,27 @@ export function drain<T>(
   }: { name: string; concurrency: number; claim: (limit: number) => Promise<T[]>; work: (row: T) => Promise<void> },
 ): Drain {
   let stopped = false
-  let looking = false
+  let looking: Promise<void> | null = null
+  // Nothing more was due at the last look: rows in hand coming to their end make none.
+  let dry = false
   let again = false
   const inHand = new Set<Promise<void>>()
   const look = async (): Promise<void> => {
     try {
       while (!stopped && inHand.size < concurrency) {
-        const rows = await claim(concurrency - inHand.size)
-        if (rows.length === 0) break
+        const room = concurrency - inHand.size
+        const rows = await claim(room)
+        dry = rows.length < room
         for (const row of rows) {
           const task = work(row)
             .catch((error: Error) => house.log.error({ err: error, drain: name }, 'A due row could not be worked off'))
             .finally(() => {
               inHand.delete(task)
-              kick()
+              if (!dry) kick()
             })
           inHand.add(task)
         }
+        if (dry) break
       }
     } catch (error) {
       house.log.warn({ err: error, drain: name }, 'Due rows could not be looked for; the next wake-up tries again')
@@ -53,9 +57,8 @@ export function drain<T>(
       again = true
       return
     }
-    looking = true
-    look().finally(() => {
-      looking = false
+    looking = look().finally(() => {
+      looking = null
       if (again) {
         again = false
         kick()
@@ -69,6 +72,8 @@ export function drain<T>(
     async stop() {
       stopped = true
       off()
+      // A claim under way is still ours: left alone, its rows would look like those of a process that died.
+      await looking
       await Promise.all(inHand)
     },
   }

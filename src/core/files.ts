@@ -40,7 +40,11 @@ export function openFiles(folder: string): Files {
     async put(bytes) {
       const hash = sha256(bytes)
       const { folder: inFolder, path } = place(hash)
-      if (await has(hash)) return hash
+      if (await has(hash)) {
+        // Whoever put it there may have died before its name was on disk.
+        await syncFolder(inFolder)
+        return hash
+      }
       const beside = `${path}.${newId()}`
       try {
         if ((await mkdir(inFolder, { recursive: true, mode: 0o700 })) !== undefined) await syncFolder(folder)

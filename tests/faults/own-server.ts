@@ -39,8 +39,19 @@ export async function startOwnServer(): Promise<OwnServer> {
     url,
     stop,
     async start() {
-      spawn(program, args, { cwd: '/', env: { LC_ALL: 'C' }, stdio: 'ignore', detached: true, uid, gid }).unref()
-      await waitUntil('PostgreSQL answers', () => answers(url))
+      // While the last of the killed processes still goes down, PostgreSQL refuses to start beside it.
+      let ended = true
+      await waitUntil('PostgreSQL answers', async () => {
+        if (ended) {
+          ended = false
+          const child = spawn(program, args, { cwd: '/', env: { LC_ALL: 'C' }, stdio: 'ignore', detached: true, uid, gid })
+          child.once('exit', () => {
+            ended = true
+          })
+          child.unref()
+        }
+        return answers(url)
+      })
     },
     async close() {
       process.off('exit', onExit)

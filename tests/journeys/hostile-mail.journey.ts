@@ -34,10 +34,6 @@ beforeAll(async () => {
   page.on('pageerror', (error) => said.push(`error: ${error.message}`))
   page.context().on('page', (opened) => said.push(`opened ${opened.url()}`))
   page.context().on('request', (request) => asked.push(request))
-  await page.context().route(
-    (url) => url.origin !== new URL(stage.url).origin && url.protocol !== 'data:',
-    (route) => route.abort(),
-  )
   await page.goto('/?view=waiting')
   await openConversation(page, 'All kinds of letters')
 }, 60_000)

@@ -49,13 +49,14 @@ interface MessageRow {
   delivery_detail: string
   undo_until: Date | null
   send_at: Date | null
+  was_mail: boolean
   at: Date
   attachments: AttachmentRow[] | null
 }
 
 const columns = sql`m.id, m.conversation_id, m.kind, m.author_type, m.author_id, m.author_name, m.author_address, m.subject, m.text,
   m.new_text, m.quoted_text, m.signature, m.html, m.language, m.mail, m.stranger, m.sender_trust, m.delivery_state,
-  m.delivery_detail, m.undo_until, m.send_at, m.at,
+  m.delivery_detail, m.undo_until, m.send_at, m.at, (m.raw_sha256 is not null or m.delivery_state is not null) as was_mail,
   (select json_agg(json_build_object('id', t.id, 'filename', t.filename, 'media_type', t.media_type, 'size', t.size,
     'sha256', t.sha256, 'content_id', t.content_id, 'inline', t.inline) order by t.position)
     from attachment t where t.message_id = m.id) as attachments`
@@ -101,6 +102,7 @@ function showMessage(row: MessageRow): Message {
           sendAt: row.send_at?.toISOString() ?? null,
         }
       : null,
+    originalUrl: row.was_mail ? `/api/v1/messages/${row.id}/original` : null,
     at: row.at.toISOString(),
   }
 }
@@ -113,7 +115,7 @@ export async function listMessages(
 ) {
   const limit = Number(query.limit ?? 100)
   const after = query.cursor ? timeAndId(query.cursor) : null
-  const { rows } = await sql<MessageRow & { seen: boolean }>`
+  const { rows } = await sql<MessageRow>`
     select ${columns} from message m join conversation c on c.id = m.conversation_id
     where m.conversation_id = ${conversationId} and m.withdrawn_at is null and ${inVisibleInbox(ctx, 'c.inbox_id')}
       ${after ? sql`and (m.at, m.id) > (${after.at}, ${after.id}::uuid)` : sql``}

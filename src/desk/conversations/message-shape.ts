@@ -54,6 +54,8 @@ export const message = z.object({
       sendAt: z.string().nullable(),
     })
     .nullable(),
+  /** Where the raw mail lies; null for words that never were a mail. */
+  originalUrl: z.string().nullable(),
   at: z.string(),
 })
 

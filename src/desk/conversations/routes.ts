@@ -1,3 +1,4 @@
+import { inTransaction } from '../../core/ctx.ts'
 import { route } from '../../core/route.ts'
 import { changeConversation } from './change-conversation.ts'
 import { conversationsApi as api } from './contract.ts'
@@ -47,7 +48,15 @@ export const routes = [
       inline: file.inline || file.content_id !== null,
     }
   }),
-  route(api.upload, async (ctx, { request }) => uploadAttachment(ctx, await readUpload(request))),
+  {
+    ...route(api.upload, async (ctx, { request }) => {
+      const file = await readUpload(request)
+      return inTransaction(ctx, (inside) => uploadAttachment(inside, file))
+    }),
+    // A file comes as fast as the line is; no connection of the database waits for it. Nor can its bytes be compared for
+    // an Idempotency-Key; the same file sent twice is stored once, and the upload nobody uses is swept.
+    ownTransactions: true,
+  },
   route(api.seeDrafts, (ctx, { params }) => seeDrafts(ctx, params.id)),
   route(api.saveDraft, async (ctx, { params, body }) => {
     await saveDraft(ctx, params.id, body)

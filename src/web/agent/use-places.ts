@@ -35,7 +35,7 @@ export function usePlaces(): { views: Place[]; others: Place[] } {
   })
   const inInbox = pathname === '/' || pathname.startsWith('/conversations/')
   const waiting: Partial<Record<View, number>> = counts
-    ? { inbox: counts.new + counts.open, mine: counts.mine, unassigned: counts.unassigned, waiting: counts.waiting }
+    ? { inbox: counts.open, mine: counts.mine, unassigned: counts.unassigned, waiting: counts.waiting }
     : {}
   return {
     views: viewNames.map((name) => ({

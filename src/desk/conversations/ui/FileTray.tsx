@@ -1,7 +1,7 @@
 import { Button, CloseButton } from '@mantine/core'
 import { IconPaperclip } from '@tabler/icons-react'
 import { useLanguage, useTexts } from '../../../web/kit/texts.ts'
-import classes from './Composer.module.css'
+import classes from './FileTray.module.css'
 import { sizeWords } from './size-words.ts'
 import { texts } from './texts.ts'
 import { dropFile, retryFile } from './uploads.ts'

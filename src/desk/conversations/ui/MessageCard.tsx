@@ -1,13 +1,11 @@
 import { ActionIcon, Button, Menu } from '@mantine/core'
 import { IconArrowForwardUp, IconDots, IconFileCode, IconLock, IconTextSize, IconWorld } from '@tabler/icons-react'
 import { memo, useState } from 'react'
-import { urlOf } from '../../../web/kit/call.ts'
 import { Initials } from '../../../web/kit/Initials.tsx'
 import { Says } from '../../../web/kit/Says.tsx'
 import { StateChip } from '../../../web/kit/StateChip.tsx'
 import { TimeAgo } from '../../../web/kit/TimeAgo.tsx'
 import { useTexts } from '../../../web/kit/texts.ts'
-import { postApi } from '../../post/contract.ts'
 import type { Message } from '../contract.ts'
 import { Attachments } from './Attachments.tsx'
 import { isNotYet } from './answers.ts'
@@ -163,10 +161,10 @@ function CardMenu({
             {inHtml ? t('showText') : t('showHtml')}
           </Menu.Item>
         )}
-        {wasMail && (
+        {message.originalUrl && (
           <Menu.Item
             component="a"
-            href={urlOf(postApi.original, { id: message.id })}
+            href={message.originalUrl}
             download
             leftSection={<IconFileCode size={16} stroke={1.75} />}
           >

@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core'
 import { TimeAgo } from '../../../web/kit/TimeAgo.tsx'
 import { useTexts } from '../../../web/kit/texts.ts'
-import classes from './Composer.module.css'
+import classes from './StaleView.module.css'
 import { texts } from './texts.ts'
 import type { Newer } from './writing.ts'
 

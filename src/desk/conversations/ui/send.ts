@@ -118,6 +118,7 @@ function messageNotYet({ conversation, me }: Sending, written: Writing): Message
     stranger: false,
     senderTrust: null,
     delivery: mode === 'note' ? null : { state: 'queued', detail: '', undoUntil: null, sendAt },
+    originalUrl: null,
     at,
   }
 }

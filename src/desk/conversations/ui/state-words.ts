@@ -12,16 +12,8 @@ export const statusWords = {
   spam: 'spam',
 } as const satisfies Record<Status, Key>
 
-export const statusTones = {
-  new: 'fjord',
-  open: 'plain',
-  waiting: 'waiting',
-  resolved: 'kept',
-  spam: 'broken',
-} as const satisfies Record<Status, ChipTone>
-
 /** Flags a person reads, in the order in which they matter; those left out are not told in the list. */
-export const flagWords = {
+const flagWords = {
   'sender-failed': { words: 'flagSenderFailed', tone: 'broken' },
   'delivery-failed': { words: 'flagDeliveryFailed', tone: 'broken' },
   'not-sent': { words: 'flagNotSent', tone: 'soon' },
