@@ -6,6 +6,7 @@ import { sql } from 'kysely'
 import { z } from 'zod'
 import type { Endpoint } from './contract.ts'
 import { type Actor, type Ctx, contextFor, type House, inTransaction, system } from './ctx.ts'
+import { NoRoom } from './files.ts'
 import { newId } from './ids.ts'
 import { commonRefusals, Refusal, refuse } from './refusal.ts'
 import type { Asked, Bytes, Route } from './route.ts'
@@ -274,6 +275,7 @@ function asRefusal(error: unknown): Refusal | null {
       errors: [{ pointer: '', code: fault.code ?? 'unreadable', message: fault.message ?? '' }],
     })
   }
+  if (error instanceof NoRoom) return refuse(commonRefusals, 'not_now')
   // The database is away (connection refused, closing, starting) or the disk is full: nothing was written.
   if (fault.code && /^(ECONNREFUSED|ECONNRESET|EPIPE|08\w{3}|57P0[123]|53100|53300)$/.test(fault.code))
     return refuse(commonRefusals, 'not_now')

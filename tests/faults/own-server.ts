@@ -44,7 +44,14 @@ export async function startOwnServer(): Promise<OwnServer> {
       await waitUntil('PostgreSQL answers', async () => {
         if (ended) {
           ended = false
-          const child = spawn(program, args, { cwd: '/', env: { LC_ALL: 'C' }, stdio: 'ignore', detached: true, uid, gid })
+          const child = spawn(program, args, {
+            cwd: '/',
+            env: { LC_ALL: 'C' },
+            stdio: 'ignore',
+            detached: true,
+            uid,
+            gid,
+          })
           child.once('exit', () => {
             ended = true
           })

@@ -8,7 +8,17 @@ const unwanted = [
   '--headless',
   '--hide-scrollbars',
   '--window-size',
-  '--disable-gpu',
+  // Drawing by a graphics card that is not there takes both processors.
+  '--use-gl',
+  '--use-angle',
+  '--enable-unsafe-swiftshader',
+  '--ignore-gpu-blocklist',
+  '--in-process-gpu',
+  // What protects a person in their browser protects them here.
+  '--disable-web-security',
+  '--disable-site-isolation-trials',
+  '--disable-features',
+  '--allow-running-insecure-content',
 ]
 
 /**
@@ -21,7 +31,7 @@ export async function openBrowser(): Promise<{
 }> {
   const browser = await driver.launch({
     executablePath: await chromium.executablePath(),
-    args: chromium.args.filter((arg) => !unwanted.some((start) => arg.startsWith(start))),
+    args: [...chromium.args.filter((arg) => !unwanted.some((start) => arg.startsWith(start))), '--disable-gpu'],
     headless: true,
   })
   return {

@@ -27,15 +27,19 @@ beforeAll(async () => {
   const [conversation] = await filed()
   await world.as('holm').post(`/conversations/${conversation.id}/messages`, { kind: 'reply', text: 'Write here.' })
   replyTo = (await outside.letter(({ raw }) => raw.includes('Write here.'))).header('Reply-To')
+  // Open again and first in the list, as it is going to stay: what is compared must not change for honest reasons.
+  await stage.mail({ from: customer, subject: 'Re: All kinds of letters', text: 'I shall', html: `<p>I shall <img src="${point}"></p>` }, replyTo)
+  await waitUntil('it is open', async () => (await filed())[0]?.status === 'open')
 
-  page = await stage.open('holm', '/', { viewport: { width: 1440, height: 900 } })
+  page = await stage.open('holm', '/outgoing', { viewport: { width: 1440, height: 900 } })
   page.on('console', (message) => said.push(message.text()))
   page.on('dialog', (dialog) => void said.push(dialog.message()) || void dialog.dismiss())
   page.on('pageerror', (error) => said.push(`error: ${error.message}`))
   page.context().on('page', (opened) => said.push(`opened ${opened.url()}`))
   page.context().on('request', (request) => asked.push(request))
-  await page.goto('/?view=waiting')
+  await page.goto('/')
   await openConversation(page, 'All kinds of letters')
+  await page.locator('article iframe').nth(1).waitFor()
 }, 60_000)
 afterAll(() => stage?.close())
 
@@ -62,20 +66,15 @@ const foreign = () =>
   asked.map((request) => request.url()).filter((url) => !/^(data|about|blob):/.test(url) && new URL(url).origin !== new URL(stage.url).origin)
 
 test(`${hostile.length} hostile mails are read on an open screen: nothing runs, nothing is fetched, the page stays as it was`, async () => {
-  const t0=Date.now(); const tick=(w: string)=>console.log(w, Date.now()-t0)
   const before = await pageAround()
   for (const [n, html] of hostile.entries())
     await stage.mail({ from: customer, subject: 'Re: All kinds of letters', text: `Hello ${n}`, html: `<p>letter ${n}. <img src="${point}"></p>${html}<p>end</p>` }, replyTo)
-  tick('mailed')
   const cards = page.getByRole('article')
-  await expect.poll(() => cards.count(), { timeout: 40_000 }).toBe(hostile.length + 2)
-  tick('cards')
+  await expect.poll(() => cards.count(), { timeout: 40_000 }).toBe(hostile.length + 3)
   // As sent, each of them: what the cleaner gave up on is shown as words, and then there is nothing to fear.
-  await expect.poll(() => page.locator('article iframe').count()).toBeGreaterThan(hostile.length - 3)
-  tick('frames')
+  await expect.poll(() => page.locator('article iframe').count()).toBeGreaterThan(hostile.length - 2)
   for (const card of await cards.all()) await card.scrollIntoViewIfNeeded()
 
-  tick('scrolled')
   const inside = await page.evaluate(() =>
     [...document.querySelectorAll<HTMLIFrameElement>('article iframe')].map((frame) => {
       const its = frame.contentDocument
@@ -95,7 +94,6 @@ test(`${hostile.length} hostile mails are read on an open screen: nothing runs, 
       }
     }),
   )
-  tick('inside')
   for (const frame of inside) {
     expect(frame.sandbox).not.toMatch(/allow-(scripts|forms|top-navigation|modals)/)
     expect(frame).toMatchObject({ acting: [], handlers: [], links: [], sources: [], overlays: 0, headParts: 1 })
@@ -104,26 +102,7 @@ test(`${hostile.length} hostile mails are read on an open screen: nothing runs, 
   expect(said.filter((words) => words.includes(mark) || words.startsWith('opened') || words.startsWith('error'))).toEqual([])
   expect(foreign()).toEqual([])
   expect(await page.locator('article [onerror], article script, article style').count()).toBe(0)
-  tick('checked')
-  await page.keyboard.press('u')
-  await page.evaluate(() => 1)
-  tick('u')
-  page.on('request', (r) => console.log(Date.now()-t0, 'req', r.url())); page.on('requestfinished', (r) => console.log(Date.now()-t0, 'fin', r.url())); page.on('requestfailed', (r) => console.log(Date.now()-t0, 'fail', r.url()))
-  await page.goto(before.at)
-  await page.getByRole('article').first().waitFor({ timeout: 6000 }).catch(async (e) => {
-    const { inject } = await import('vitest')
-    const pg = (await import('pg')).default
-    const c = new pg.Client({ connectionString: inject('templateUrl').replace(/\/[^/]*$/, '/postgres') })
-    await c.connect()
-    console.log(JSON.stringify((await c.query("select datname, pid, state, wait_event_type, wait_event, now()-query_start as ago, left(query, 160) as query from pg_stat_activity where datname like 'lofte_test%'")).rows, null, 1))
-    await c.end()
-    const f = await Promise.race([fetch(stage.url + '/health/ready').then((r) => r.status), new Promise((r) => setTimeout(r, 2000, 'ready hangs'))])
-    const g = await Promise.race([fetch(stage.url + '/api/v1/health/live').then((r) => r.status), new Promise((r) => setTimeout(r, 2000, 'live hangs'))])
-    const h = await Promise.race([fetch(stage.url + '/knot.svg').then((r) => r.status), new Promise((r) => setTimeout(r, 2000, 'static hangs'))])
-    console.log(f, g, h, process.getActiveResourcesInfo().join(' '))
-    throw e
-  })
-  await expect.poll(pageAround).toEqual(before)
+  expect(await pageAround()).toEqual(before)
 })
 
 test('a name, a subject and a file name in HTML are words, and none turns the reading direction around', async () => {

@@ -4,6 +4,7 @@ import type { ReadingPool } from '../../channels/email/read/reading-pool.ts'
 import { crashHere } from '../../core/crash-point.ts'
 import { contextFor, emit, type House, inTransaction, system } from '../../core/ctx.ts'
 import { ofDeadProcess } from '../../core/drain.ts'
+import { NoRoom } from '../../core/files.ts'
 import { postEvents } from './contract.ts'
 import { type Filed, fileMail, type InboundRow } from './file-mail.ts'
 
@@ -102,6 +103,7 @@ function isCertain({ code }: UnreadableMail): boolean {
 function isPassing(error: unknown): boolean {
   const code = (error as { code?: string }).code ?? ''
   return (
+    error instanceof NoRoom ||
     /^(ECONN|EPIPE|ENOSPC|EIO|EMFILE|08|53|57P|40|23505|55P03)/.test(code) ||
     /connect|terminat/i.test((error as Error)?.message ?? '')
   )
