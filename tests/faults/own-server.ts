@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process'
+import { existsSync, readFileSync } from 'node:fs'
 import { chown, mkdtemp, readFile, rm, stat } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -33,7 +34,11 @@ export async function startOwnServer(): Promise<OwnServer> {
     if (pid && how === 'orderly') await stopPostmaster(pid)
     else if (pid) await cutPower(pid)
   }
-  const onExit = () => void running().then((pid) => pid && process.kill(pid, 'SIGQUIT'))
+  // Should this process end early; nothing that takes time runs then any more.
+  const onExit = () => {
+    const noted = join(cluster, 'postmaster.pid')
+    if (existsSync(noted)) process.kill(Number.parseInt(readFileSync(noted, 'utf8'), 10), 'SIGQUIT')
+  }
   process.on('exit', onExit)
   return {
     url,

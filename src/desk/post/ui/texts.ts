@@ -21,10 +21,10 @@ export const texts = defineTexts({
     en: 'Answers stay in the house',
   },
   heldWords: {
-    da: 'Løfte kender ingen udgående server (SMTP_URL er ikke sat, og indbakken har ingen egen). Intet forlader huset, og intet går tabt: mailene sendes, så snart en server er sat.',
-    nb: 'Løfte kjenner ingen utgående server (SMTP_URL er ikke satt, og innboksen har ingen egen). Ingenting forlater huset, og ingenting går tapt: e-postene sendes så snart en server er satt.',
-    sv: 'Løfte känner ingen utgående server (SMTP_URL är inte angiven och inkorgen har ingen egen). Inget lämnar huset och inget går förlorat: mejlen skickas så snart en server är angiven.',
-    en: 'Løfte knows no outgoing server (SMTP_URL is not set, and the inbox has none of its own). Nothing leaves the house, and nothing is lost: the mail goes as soon as a server is set.',
+    da: 'Løfte kender ingen udgående server (SMTP_URL er ikke sat, og indbakken har ingen egen). Intet forlader huset, og intet går tabt. Når en server er sat, sender du dem med »Prøv igen nu«.',
+    nb: 'Løfte kjenner ingen utgående server (SMTP_URL er ikke satt, og innboksen har ingen egen). Ingenting forlater huset, og ingenting går tapt. Når en server er satt, sender du dem med «Prøv igjen nå».',
+    sv: 'Løfte känner ingen utgående server (SMTP_URL är inte angiven och inkorgen har ingen egen). Inget lämnar huset och inget går förlorat. När en server är angiven skickar du dem med ”Försök igen nu”.',
+    en: 'Løfte knows no outgoing server (SMTP_URL is not set, and the inbox has none of its own). Nothing leaves the house, and nothing is lost. Once a server is set, send them with “Try again now”.',
   },
   noOutgoing: {
     da: 'Ingen post på vej ud',

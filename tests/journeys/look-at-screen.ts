@@ -1,0 +1,64 @@
+import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import type { RunOptions } from 'axe-core'
+import type { Page } from 'playwright-core'
+
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+const wcag = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
+
+/** What WCAG 2.2 A and AA, as far as a machine can tell, find wrong with what is on the screen now. */
+export async function findBarriers(page: Page, only: 'all' | 'contrast' = 'all'): Promise<string[]> {
+  const options: RunOptions = {
+    runOnly: only === 'all' ? { type: 'tag', values: wcag } : { type: 'rule', values: ['color-contrast'] },
+    resultTypes: ['violations'],
+    // A mail's frame lets no script in, so its own words can't be asked from within.
+    iframes: false,
+  }
+  if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(axe)
+  return page.evaluate(async (asked) => {
+    const { axe: tool } = window as unknown as { axe: typeof import('axe-core') }
+    const { violations } = await tool.run(document, asked)
+    return violations.flatMap(({ id, nodes }) =>
+      nodes.map(({ html, any, all }) => `${id}: ${html.slice(0, 160)} ${[...any, ...all][0]?.message ?? ''}`),
+    )
+  }, options)
+}
+
+/** Things to press that are under 24 px one way (WCAG 2.5.8); links in a sentence are as high as its letters. */
+export const findSmallTargets = (page: Page): Promise<string[]> =>
+  page.evaluate(() => {
+    const pressed = 'a[href], button, input:not([type="hidden"]), select, textarea, [role="button"], [role="tab"], [role="menuitem"], [role="switch"], [role="option"]'
+    const isInline = (element: Element) => element.localName === 'a' && getComputedStyle(element).display === 'inline'
+    return [...document.querySelectorAll<HTMLElement>(pressed)]
+      .filter((element) => element.checkVisibility({ opacityProperty: true, visibilityProperty: true }) && !isInline(element))
+      .flatMap((element) => {
+        const labels = element instanceof HTMLInputElement ? [...(element.labels ?? [])] : []
+        const boxes = [element, ...labels].map((each) => each.getBoundingClientRect())
+        const width = Math.max(...boxes.map((box) => box.width))
+        const height = Math.max(...boxes.map((box) => box.height))
+        // Under two points it is there for screen readers only.
+        const isSeen = width > 2 && height > 2
+        return isSeen && (width < 23.9 || height < 23.9) ? [`${Math.round(width)}×${Math.round(height)} ${element.outerHTML.slice(0, 160)}`] : []
+      })
+  })
+
+/** What makes the page wider than its window; empty when nothing does. */
+export const findOverflow = (page: Page): Promise<string[]> =>
+  page.evaluate(() => {
+    const { scrollWidth, clientWidth } = document.documentElement
+    const [main] = document.querySelectorAll('main')
+    const isWide = scrollWidth > clientWidth || (main !== undefined && main.scrollWidth > main.clientWidth)
+    if (!isWide) return []
+    const wide = [...document.body.querySelectorAll('*')].filter((element) => element.getBoundingClientRect().right > clientWidth + 1)
+    return [`${scrollWidth} px in ${clientWidth}: ${wide.slice(0, 4).map((element) => element.outerHTML.slice(0, 120)).join(' | ')}`]
+  })
+
+/** Parts that would still move for somebody who asked for rest, by more than a millisecond. */
+export const findMotion = (page: Page): Promise<string[]> =>
+  page.evaluate(() =>
+    [...document.querySelectorAll('*')].flatMap((element) => {
+      const { transitionDuration, animationDuration } = getComputedStyle(element)
+      const longest = Math.max(...`${transitionDuration},${animationDuration}`.split(',').map((time) => Number.parseFloat(time) || 0))
+      return longest > 0.001 ? [`${longest} s ${element.outerHTML.slice(0, 100)}`] : []
+    }),
+  )
