@@ -1,8 +1,10 @@
+import { stat } from 'node:fs/promises'
+import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { contextFor, inTransaction, system } from '../../src/core/ctx.ts'
 import { makeSetupLink } from '../../src/desk/inboxes/make-setup-link.ts'
-import { findBarriers, findMotion, findOverflow, findSmallTargets } from './look-at-screen.ts'
+import { atRest, findBarriers, findMotion, findOverflow, findSmallTargets, lightUp } from './look-at-screen.ts'
 import { openStage, type Stage } from './stage.ts'
 import { enterAsKari, openToldDesk } from './told-desk.ts'
 
@@ -16,6 +18,7 @@ let inside: Page
 let outside: Page
 let founding: Page
 let talk = ''
+let shown = ''
 let inbox = ''
 
 beforeAll(async () => {
@@ -27,8 +30,12 @@ beforeAll(async () => {
   await enterAsKari(inside, told.url)
   const ask = async (path: string) => (await inside.request.get(`/api/v1${path}`)).json()
   inbox = (await ask('/inboxes')).items[0].id
-  const { items } = await ask('/conversations?limit=50')
-  talk = `/conversations/${items.toSorted((a: { messageCount: number }, b: { messageCount: number }) => b.messageCount - a.messageCount)[0].id}`
+  const longest = async (query: string) => {
+    const { items } = (await ask(`/conversations?limit=50&${query}`)) as { items: { id: string; messageCount: number }[] }
+    return `/conversations/${items.toSorted((one, other) => other.messageCount - one.messageCount)[0]?.id}`
+  }
+  talk = await longest('status=waiting')
+  shown = await longest('status=new,open')
 }, 120_000)
 afterAll(async () => {
   await told?.close()
@@ -120,20 +127,54 @@ test.for(screens)('%s can be seen, reached and pressed, wide and on a phone, in 
     const found = await find
     if (found.length > 0) faults[at] = found
   }
+  await atRest(page)
   await look('wide, light', findBarriers(page))
   await look('motion', findMotion(page))
-  await page.emulateMedia({ colorScheme: 'dark' })
-  await page.locator('html[data-mantine-color-scheme="dark"]').waitFor()
+  await lightUp(page, 'dark')
   await look('wide, dark', findBarriers(page, 'contrast'))
   await page.setViewportSize(phone)
+  await atRest(page)
   await look('phone, dark', findBarriers(page, 'contrast'))
-  await page.emulateMedia({ colorScheme: 'light' })
-  await page.locator('html[data-mantine-color-scheme="light"]').waitFor()
+  await lightUp(page, 'light')
   await look('phone, light', findBarriers(page))
   await look('phone, targets', findSmallTargets(page))
   await page.setViewportSize(narrowest)
+  await atRest(page)
   await look('320 px', findOverflow(page))
   await page.setViewportSize(wide)
   await look('wide, targets', findSmallTargets(page))
   expect(faults).toEqual({})
+})
+
+const pictures = join(import.meta.dirname, '../../docs/screens')
+
+/** Writes what is on the screen, small enough for a page that shows several. */
+async function picture(page: Page, name: string): Promise<void> {
+  await atRest(page)
+  const path = join(pictures, `${name}.png`)
+  await page.screenshot({ path, scale: 'css', animations: 'disabled', caret: 'hide' })
+  expect((await stat(path)).size, name).toBeLessThan(300_000)
+}
+
+test.runIf(process.env.PICTURES === '1')('the pictures of the README are taken anew', async () => {
+  const page = await told.open(null, '/sign-in', { viewport: wide, reducedMotion: 'reduce' })
+  await page.getByLabel('E-mail').waitFor()
+  await picture(page, 'sign-in')
+  await enterAsKari(page, told.url)
+  await page.goto(shown)
+  await page.getByRole('article').last().waitFor()
+  await picture(page, 'inbox')
+  await lightUp(page, 'dark')
+  await page.keyboard.press('n')
+  await picture(page, 'conversation-dark')
+  await page.keyboard.press('Escape')
+  await lightUp(page, 'light')
+  await page.setViewportSize(phone)
+  await picture(page, 'phone')
+  await begins()
+  await goesOn({})
+  await founding.getByRole('combobox', { name: 'Country' }).fill('Denmark')
+  await founding.getByRole('option', { name: 'Denmark' }).click()
+  await founding.getByLabel('Name of your organisation').fill('Nordlys Strøm')
+  await picture(founding, 'set-up')
 })

@@ -105,6 +105,24 @@ test(`${hostile.length} hostile mails are read on an open screen: nothing runs, 
   expect(await pageAround()).toEqual(before)
 })
 
+test('these mails are hostile: in a page without our locks most of them act or fetch', async () => {
+  const open = await stage.open(null, '/knot.svg')
+  const acted = new Set<number>()
+  let n = 0
+  const acts = (words: string) => words.includes(mark) && acted.add(n)
+  open.on('console', (message) => acts(message.text()))
+  open.on('dialog', (dialog) => void acts(dialog.message()) || void dialog.dismiss())
+  open.on('request', (request) => request.url().startsWith(evil) && acted.add(n))
+  for (const [at, html] of hostile.entries()) {
+    n = at
+    await open.goto('about:blank')
+    await open.evaluate((page) => document.write(`<!doctype html><body>${page}`), html).catch(() => undefined)
+    await open.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)))).catch(() => undefined)
+  }
+  console.log("acted", acted.size)
+  expect(acted.size).toBeGreaterThan(hostile.length / 3)
+})
+
 test('a name, a subject and a file name in HTML are words, and none turns the reading direction around', async () => {
   const tag = `<img src=${evil}/name.png onerror=alert(1)>`
   await stage.mail({

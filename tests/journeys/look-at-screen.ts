@@ -6,6 +6,22 @@ import type { Page } from 'playwright-core'
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 const wcag = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
 
+/** Light or dark, and until everything on the screen has the colours of it. */
+export async function lightUp(page: Page, colorScheme: 'light' | 'dark'): Promise<void> {
+  await page.emulateMedia({ colorScheme })
+  await page.locator(`html[data-mantine-color-scheme="${colorScheme}"]`).waitFor()
+  await atRest(page)
+}
+
+/** Until nothing moves and what was changed has been drawn. */
+export const atRest = (page: Page): Promise<void> =>
+  page.evaluate(async () => {
+    const drawn = () => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)))
+    await drawn()
+    await Promise.allSettled(document.getAnimations().map((animation) => animation.finished))
+    await drawn()
+  })
+
 /** What WCAG 2.2 A and AA, as far as a machine can tell, find wrong with what is on the screen now. */
 export async function findBarriers(page: Page, only: 'all' | 'contrast' = 'all'): Promise<string[]> {
   const options: RunOptions = {

@@ -6,7 +6,7 @@ import { forget } from './forget.ts'
 import { forgetOldCounts } from './jobs.ts'
 import { listenSmtp } from './listen-smtp.ts'
 import { queueReply } from './queue-reply.ts'
-import { claimInbound, readInbound, releaseInbound } from './read-inbound.ts'
+import { claimInbound, readClaimed, releaseInbound } from './read-inbound.ts'
 import { readingOf, stopReading } from './reading.ts'
 import { createRelays } from './relays.ts'
 import { routes } from './routes.ts'
@@ -47,7 +47,7 @@ export const postSlice: Slice = {
       name: 'inbound',
       concurrency: 4,
       claim: (limit) => claimInbound(house, limit),
-      work: async (row) => void (await readInbound(house, readingOf(house), row)),
+      work: (row) => readClaimed(house, readingOf(house), row),
     })
     const sending = drain(house, wake, {
       name: 'outgoing',

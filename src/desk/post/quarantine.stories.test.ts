@@ -1,9 +1,11 @@
 import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { writeMail } from '../../../tests/mail-builder.ts'
-import { openWorld, type World } from '../../../tests/world.ts'
-import { claimInbound, readInbound } from './read-inbound.ts'
+import { cast, openWorld, type World } from '../../../tests/world.ts'
+import { newId } from '../../core/ids.ts'
+import { claimInbound, readClaimed, readInbound } from './read-inbound.ts'
 import { readingOf } from './reading.ts'
+import { takeIn } from './take-in.ts'
 
 let world: World
 beforeAll(async () => {
@@ -122,4 +124,35 @@ test('The list comes in pages, newest first', async () => {
     cursor = page.body.nextCursor
   }
   expect(paged).toEqual(all.items.map((each: { id: string }) => each.id))
+})
+
+test('a mail that ends the process each time it is read is set aside unread, and stands in nobody’s way', async () => {
+  const { house } = world
+  await takeIn(
+    house,
+    {
+      raw: Buffer.from(writeMail({ subject: 'Den sidste dråbe' })),
+      via: 'smtp',
+      sourceKey: `smtp/${newId()}`,
+      recipients: [cast.support],
+      sender: cast.customer.address,
+      peer: null,
+      trust: { verdict: 'unknown', detail: '' },
+      receivedAt: house.now(),
+    },
+    [world.inboxId],
+  )
+  let row: Awaited<ReturnType<typeof claimInbound>>[number] | undefined
+  // Each time the process dies with the row in hand; the next one frees the dead one's claim and takes it again.
+  for (let deaths = 0; deaths < 7; deaths++) {
+    row = (await claimInbound(house, 1))[0]
+    await sql`update inbound set claimed_by = null where id = ${row?.id ?? ''}`.execute(house.db)
+  }
+  const noReading = { read: () => Promise.reject(new Error('It must not be read again.')), close: async () => {} }
+  if (row) await readClaimed(house, noReading, row)
+  const items = (await world.as('kari').get('/quarantine')).body.items
+  expect(items.find((each: { id: string }) => each.id === row?.id)).toMatchObject({
+    code: 'ends-the-process',
+    subject: 'Den sidste dråbe',
+  })
 })

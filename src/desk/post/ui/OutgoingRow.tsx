@@ -44,7 +44,9 @@ export function OutgoingRow({
             </span>
           </div>
         </div>
-        {mail.detail && mail.state !== 'sent' && mail.state !== 'held' && <div className={classes.reason}>{mail.detail}</div>}
+        {mail.detail && mail.state !== 'sent' && mail.state !== 'held' && (
+          <div className={classes.reason}>{mail.detail}</div>
+        )}
         {mail.perhapsTwice > 0 && <div className={classes.reason}>{t('perhapsTwice')}</div>}
         {open && <Recipients mail={mail} />}
         <div className={classes.buttons}>

@@ -16,7 +16,7 @@ export function InboxSettingsScreen() {
       title={inbox?.name ?? t('inboxes')}
       lead={inbox?.address}
       back={
-        <Anchor href="/settings/inboxes" size="sm">
+        <Anchor href="/settings/inboxes" size="sm" py={2}>
           ← {t('inboxes')}
         </Anchor>
       }
