@@ -29,7 +29,14 @@ export default defineConfig({
           testTimeout: 60_000,
         },
       },
-      { test: { ...whole, name: 'stories', include: ['src/**/*.stories.test.ts', 'tests/stories/*.stories.test.ts'], testTimeout: 20_000 } },
+      {
+        test: {
+          ...whole,
+          name: 'stories',
+          include: ['src/**/*.stories.test.ts', 'tests/stories/*.stories.test.ts'],
+          testTimeout: 20_000,
+        },
+      },
       {
         test: {
           ...whole,

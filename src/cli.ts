@@ -31,7 +31,13 @@ export async function runCommand(argv: readonly string[]): Promise<number> {
     if (!load) throw new Misused(`There is no "${noun}". Try: lofte help`)
     const { commands } = await load()
     const command = commands.find((each) => each.noun === noun && (each.verb === null || each.verb === rest[0]))
-    if (!command) throw new Misused(`"${noun}" does what? One of: ${commands.filter((each) => each.noun === noun).map((each) => each.verb ?? '').join(', ')}.`)
+    if (!command)
+      throw new Misused(
+        `"${noun}" does what? One of: ${commands
+          .filter((each) => each.noun === noun)
+          .map((each) => each.verb ?? '')
+          .join(', ')}.`,
+      )
     const args = command.verb === null ? rest : rest.slice(1)
     if (args.includes('--help')) {
       io.say(usageOf(command))
@@ -51,7 +57,12 @@ async function run(command: CliCommand, args: string[], io: CliIo): Promise<numb
   try {
     await migrate(server.url)
     const { openHouse } = await import('./house.ts')
-    const { house, database } = openHouse({ ...env, logLevel: process.stderr.isTTY ? 'warn' : 'error' }, server.url, await server.dataFolder.secret(env.secret), { poolSize: 4 })
+    const { house, database } = openHouse(
+      { ...env, logLevel: process.stderr.isTTY ? 'warn' : 'error' },
+      server.url,
+      await server.dataFolder.secret(env.secret),
+      { poolSize: 4 },
+    )
     try {
       return (await command.run({ ...call, io, ctx: contextFor(house, system) })) ?? 0
     } finally {
@@ -89,7 +100,10 @@ async function complain(error: unknown): Promise<number> {
 
 function explain(refusal: Refusal): string {
   const errors = refusal.data.errors as { pointer: string; message: string }[] | undefined
-  return [refusal.message, ...(errors ?? []).map((each) => `  ${each.pointer.replace(/^\//, '')}: ${each.message}`)].join('\n')
+  return [
+    refusal.message,
+    ...(errors ?? []).map((each) => `  ${each.pointer.replace(/^\//, '')}: ${each.message}`),
+  ].join('\n')
 }
 
 async function runMigrations(args: string[], io: CliIo): Promise<number> {
@@ -97,7 +111,10 @@ async function runMigrations(args: string[], io: CliIo): Promise<number> {
   try {
     const plan = args.includes('--plan')
     const names = plan ? await planMigrations(server.url) : await migrate(server.url)
-    io.data(plan ? { pending: names } : { ran: names }, names.length > 0 ? names.join('\n') : 'Nothing to do: the database is up to date.')
+    io.data(
+      plan ? { pending: names } : { ran: names },
+      names.length > 0 ? names.join('\n') : 'Nothing to do: the database is up to date.',
+    )
     return 0
   } finally {
     await server.close()
@@ -111,8 +128,17 @@ function usageOf(command: CliCommand): string {
 async function help(io: CliIo): Promise<number> {
   const loaded = await Promise.all([...new Set(Object.values(nouns))].map((load) => load()))
   const commands = [...new Set(loaded.flatMap(({ commands }) => commands))]
-  const fixed = ['lofte serve\n  Open the desk', 'lofte worker\n  Only the work behind it', 'lofte migrate [--plan]\n  Bring the database up to date', 'lofte doctor\n  Look whether everything is well', 'lofte demo\n  A desk with a story in it, on a folder of its own']
-  io.data({ commands: commands.map(({ noun, verb, usage, summary }) => ({ noun, verb, usage, summary })) }, [...fixed, ...commands.map(usageOf)].join('\n'))
+  const fixed = [
+    'lofte serve\n  Open the desk',
+    'lofte worker\n  Only the work behind it',
+    'lofte migrate [--plan]\n  Bring the database up to date',
+    'lofte doctor\n  Look whether everything is well',
+    'lofte demo\n  A desk with a story in it, on a folder of its own',
+  ]
+  io.data(
+    { commands: commands.map(({ noun, verb, usage, summary }) => ({ noun, verb, usage, summary })) },
+    [...fixed, ...commands.map(usageOf)].join('\n'),
+  )
   return 0
 }
 

@@ -15,7 +15,11 @@ interface Finding {
 export async function doctor(io: CliIo): Promise<number> {
   const findings: Finding[] = []
   const env = readEnv()
-  findings.push({ what: 'settings', ok: env.unknown.length === 0, words: env.unknown.length === 0 ? 'understood' : `unknown: ${env.unknown.join(', ')}` })
+  findings.push({
+    what: 'settings',
+    ok: env.unknown.length === 0,
+    words: env.unknown.length === 0 ? 'understood' : `unknown: ${env.unknown.join(', ')}`,
+  })
   const server = await openDatabaseServer({ env, kind: 'command', say: io.say })
   try {
     await access(env.dataFolder, constants.W_OK)
@@ -23,14 +27,25 @@ export async function doctor(io: CliIo): Promise<number> {
     const freeGb = (disk.bavail * disk.bsize) / 1024 ** 3
     findings.push({ what: 'disk', ok: freeGb > 1, words: `${freeGb.toFixed(1)} GB free in ${env.dataFolder}` })
     const pending = await planMigrations(server.url)
-    findings.push({ what: 'database', ok: pending.length === 0, words: pending.length === 0 ? 'up to date' : `${pending.length} migrations to run: lofte migrate` })
+    findings.push({
+      what: 'database',
+      ok: pending.length === 0,
+      words: pending.length === 0 ? 'up to date' : `${pending.length} migrations to run: lofte migrate`,
+    })
     if (pending.length === 0) findings.push(...(await lookAtPost(server.url)))
-    findings.push({ what: 'outgoing mail', ok: true, words: env.smtpUrl ? 'SMTP_URL is set' : 'SMTP_URL is not set: mail is held and nothing leaves' })
+    findings.push({
+      what: 'outgoing mail',
+      ok: true,
+      words: env.smtpUrl ? 'SMTP_URL is set' : 'SMTP_URL is not set: mail is held and nothing leaves',
+    })
   } finally {
     await server.close()
   }
   const well = findings.every((finding) => finding.ok)
-  io.data({ ok: well, findings }, findings.map(({ ok, what, words }) => `${ok ? 'ok  ' : 'LOOK'} ${what}: ${words}`).join('\n'))
+  io.data(
+    { ok: well, findings },
+    findings.map(({ ok, what, words }) => `${ok ? 'ok  ' : 'LOOK'} ${what}: ${words}`).join('\n'),
+  )
   return well ? 0 : 3
 }
 
@@ -45,7 +60,12 @@ async function lookAtPost(url: string): Promise<Finding[]> {
         (select count(*)::int from outgoing where perhaps_twice > 0) as twice`)
     const found = rows[0] ?? { waiting: 0, quarantined: 0, failed: 0, twice: 0 }
     return [
-      { what: 'mail in', ok: found.waiting === 0, words: found.waiting === 0 ? 'nothing waits' : `${found.waiting} mails wait to be read for more than five minutes` },
+      {
+        what: 'mail in',
+        ok: found.waiting === 0,
+        words:
+          found.waiting === 0 ? 'nothing waits' : `${found.waiting} mails wait to be read for more than five minutes`,
+      },
       { what: 'quarantine', ok: true, words: `${found.quarantined} mails` },
       { what: 'mail out', ok: true, words: `${found.failed} failed, ${found.twice} perhaps sent twice` },
     ]

@@ -7,16 +7,16 @@ import { contextFor, type House, inTransaction, system } from '../src/core/ctx.t
 import { type Env, readEnv } from '../src/core/env.ts'
 import { newId } from '../src/core/ids.ts'
 import { silentLog } from '../src/core/log.ts'
+import { cast } from '../src/demo/cast.ts'
+import { actorFor } from '../src/desk/access/actor.ts'
 import { addUser } from '../src/desk/access/add-user.ts'
 import { createToken } from '../src/desk/access/create-token.ts'
-import { actorFor } from '../src/desk/access/actor.ts'
-import { joinInbox } from '../src/desk/inboxes/join-inbox.ts'
 import { addInbox } from '../src/desk/inboxes/add-inbox.ts'
+import { joinInbox } from '../src/desk/inboxes/join-inbox.ts'
 import { setUpDesk } from '../src/desk/inboxes/set-up-desk.ts'
-import { readInbound, claimInbound } from '../src/desk/post/read-inbound.ts'
+import { claimInbound, readInbound } from '../src/desk/post/read-inbound.ts'
 import { readingOf, stopReading } from '../src/desk/post/reading.ts'
 import { takeIn } from '../src/desk/post/take-in.ts'
-import { cast } from '../src/demo/cast.ts'
 import { openHouse } from '../src/house.ts'
 import { type RunningDesk, startDesk } from '../src/serve.ts'
 import { freshDatabase } from './setup/story-database.ts'
@@ -60,7 +60,10 @@ export interface World {
   /** The desk's clock. It stands still until it is moved; with `works` and no `now` it goes, and moving puts it forward. */
   clock: { at: Date; move(seconds: number): void }
   /** A mail that has just been accepted, and what has become of it. */
-  deliver(raw: string | Uint8Array, about?: Partial<Arrival> & { inboxId?: string }): Promise<Awaited<ReturnType<typeof readInbound>>>
+  deliver(
+    raw: string | Uint8Array,
+    about?: Partial<Arrival> & { inboxId?: string },
+  ): Promise<Awaited<ReturnType<typeof readInbound>>>
   close(): Promise<void>
 }
 
@@ -93,12 +96,18 @@ export async function openWorld(wishes: Wishes = {}): Promise<World> {
     },
   }
   const now = wishes.works && !wishes.now ? () => new Date(Date.now() + ahead) : () => new Date(clock.at)
-  const open = openHouse(env, database.url, 'a secret for tests only, of some length', { log: silentLog, now, poolSize: 6 })
+  const open = openHouse(env, database.url, 'a secret for tests only, of some length', {
+    log: silentLog,
+    now,
+    poolSize: 6,
+  })
   const desk = await startDesk(open, database.url, { listen: wishes.listen ?? false, checkAnswers: true })
   const { house } = open
   const app = desk.app as FastifyInstance
   await app.ready()
-  const people = wishes.bare ? { inboxId: '', otherInboxId: '', callers: new Map<Who, Caller>() } : await bringIn(house, app)
+  const people = wishes.bare
+    ? { inboxId: '', otherInboxId: '', callers: new Map<Who, Caller>() }
+    : await bringIn(house, app)
   return {
     house,
     app,
@@ -162,7 +171,10 @@ async function bringIn(house: House, app: FastifyInstance) {
     for (const who of ['kari', 'siv'] as const) await joinInbox(ctx, other.id, account.get(who) ?? '')
     for (const [who, id] of account) {
       const row = await ctx.db.selectFrom('account').selectAll().where('id', '=', id).executeTakeFirstOrThrow()
-      const { token } = await createToken({ ...ctx, actor: actorFor(row as never, 'token') }, { accountId: id, name: 'tests' })
+      const { token } = await createToken(
+        { ...ctx, actor: actorFor(row as never, 'token') },
+        { accountId: id, name: 'tests' },
+      )
       callers.set(who, { ...caller(app, token), id, token })
     }
     return { inboxId, otherInboxId: other.id }
@@ -171,7 +183,12 @@ async function bringIn(house: House, app: FastifyInstance) {
 }
 
 function caller(app: FastifyInstance, token: string | null): Omit<Caller, 'id' | 'token'> {
-  const ask = async <T>(method: InjectOptions['method'], path: string, payload: unknown, headers: Record<string, string> = {}): Promise<Answer<T>> => {
+  const ask = async <T>(
+    method: InjectOptions['method'],
+    path: string,
+    payload: unknown,
+    headers: Record<string, string> = {},
+  ): Promise<Answer<T>> => {
     const response = await app.inject({
       method: method as 'GET',
       url: path.startsWith('/api') || path.startsWith('/c/') ? path : `/api/v1${path}`,
@@ -179,7 +196,12 @@ function caller(app: FastifyInstance, token: string | null): Omit<Caller, 'id' |
       ...(payload === undefined ? {} : { payload: payload as object }),
     })
     const isJson = /json/.test(String(response.headers['content-type'] ?? ''))
-    return { status: response.statusCode, body: (isJson ? response.json() : response.body) as T, headers: response.headers, raw: response.rawPayload }
+    return {
+      status: response.statusCode,
+      body: (isJson ? response.json() : response.body) as T,
+      headers: response.headers,
+      raw: response.rawPayload,
+    }
   }
   return {
     get: (path, headers) => ask('GET', path, undefined, headers),

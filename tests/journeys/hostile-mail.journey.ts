@@ -6,7 +6,8 @@ import { evil, hostileMails, mark } from './hostile-html.ts'
 import { openConversation, openStage, type Stage } from './stage.ts'
 
 // A picture of one point: mail with a picture is shown as it was sent, not as its words alone.
-const point = 'data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=='
+const point =
+  'data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=='
 const seed = seedOfThisRun()
 const hostile = hostileMails(throwDice(seed))
 const customer = 'Søren Kjær <soren@kunde.example>'
@@ -21,14 +22,27 @@ beforeAll(async () => {
   process.stdout.write(`The mails of this run are those of FAULT_SEED=${seed}.\n`)
   stage = await openStage()
   const { world, outside } = stage
-  await stage.mail({ from: customer, subject: 'All kinds of letters', text: 'Hello', html: `<p>Hello <img src="${point}"> there</p>` })
+  await stage.mail({
+    from: customer,
+    subject: 'All kinds of letters',
+    text: 'Hello',
+    html: `<p>Hello <img src="${point}"> there</p>`,
+  })
   const filed = async () => (await world.as('holm').get('/conversations')).body.items
   await waitUntil('the first mail is filed', async () => (await filed()).length === 1)
   const [conversation] = await filed()
   await world.as('holm').post(`/conversations/${conversation.id}/messages`, { kind: 'reply', text: 'Write here.' })
   replyTo = (await outside.letter(({ raw }) => raw.includes('Write here.'))).header('Reply-To')
   // Open again and first in the list, as it is going to stay: what is compared must not change for honest reasons.
-  await stage.mail({ from: customer, subject: 'Re: All kinds of letters', text: 'I shall', html: `<p>I shall <img src="${point}"></p>` }, replyTo)
+  await stage.mail(
+    {
+      from: customer,
+      subject: 'Re: All kinds of letters',
+      text: 'I shall',
+      html: `<p>I shall <img src="${point}"></p>`,
+    },
+    replyTo,
+  )
   await waitUntil('it is open', async () => (await filed())[0]?.status === 'open')
 
   page = await stage.open('holm', '/outgoing', { viewport: { width: 1440, height: 900 } })
@@ -46,7 +60,11 @@ afterAll(() => stage?.close())
 /** Where everything of the page outside the messages stands, how much there is of it, and how it is coloured. */
 const pageAround = () =>
   page.evaluate(() => {
-    const around = [...document.querySelectorAll('nav, nav *, main > div > *, #conversation-subject, [role="toolbar"], [role="toolbar"] *')]
+    const around = [
+      ...document.querySelectorAll(
+        'nav, nav *, main > div > *, #conversation-subject, [role="toolbar"], [role="toolbar"] *',
+      ),
+    ]
     return {
       title: document.title,
       at: location.href,
@@ -57,18 +75,37 @@ const pageAround = () =>
       places: around.map((element) => {
         const { x, y, width, height } = element.getBoundingClientRect()
         const { color, backgroundColor, display } = getComputedStyle(element)
-        return [element.tagName, Math.round(x), Math.round(y), Math.round(width), Math.round(height), color, backgroundColor, display].join(' ')
+        return [
+          element.tagName,
+          Math.round(x),
+          Math.round(y),
+          Math.round(width),
+          Math.round(height),
+          color,
+          backgroundColor,
+          display,
+        ].join(' ')
       }),
     }
   })
 
 const foreign = () =>
-  asked.map((request) => request.url()).filter((url) => !/^(data|about|blob):/.test(url) && new URL(url).origin !== new URL(stage.url).origin)
+  asked
+    .map((request) => request.url())
+    .filter((url) => !/^(data|about|blob):/.test(url) && new URL(url).origin !== new URL(stage.url).origin)
 
 test(`${hostile.length} hostile mails are read on an open screen: nothing runs, nothing is fetched, the page stays as it was`, async () => {
   const before = await pageAround()
   for (const [n, html] of hostile.entries())
-    await stage.mail({ from: customer, subject: 'Re: All kinds of letters', text: `Hello ${n}`, html: `<p>letter ${n}. <img src="${point}"></p>${html}<p>end</p>` }, replyTo)
+    await stage.mail(
+      {
+        from: customer,
+        subject: 'Re: All kinds of letters',
+        text: `Hello ${n}`,
+        html: `<p>letter ${n}. <img src="${point}"></p>${html}<p>end</p>`,
+      },
+      replyTo,
+    )
   const cards = page.getByRole('article')
   await expect.poll(() => cards.count(), { timeout: 40_000 }).toBe(hostile.length + 3)
   // As sent, each of them: what the cleaner gave up on is shown as words, and then there is nothing to fear.
@@ -84,11 +121,23 @@ test(`${hostile.length} hostile mails are read on an open screen: nothing runs, 
         words: its?.body.innerText.slice(0, 40) ?? '',
         height: frame.clientHeight,
         acting: all
-          .filter((element) => /^(script|style|iframe|frame|object|embed|applet|form|input|button|textarea|select|svg|math|meta|base|link|template|video|audio|source|dialog|portal|slot)$/i.test(element.localName))
+          .filter((element) =>
+            /^(script|style|iframe|frame|object|embed|applet|form|input|button|textarea|select|svg|math|meta|base|link|template|video|audio|source|dialog|portal|slot)$/i.test(
+              element.localName,
+            ),
+          )
           .map((element) => element.outerHTML.slice(0, 80)),
-        handlers: all.flatMap((element) => element.getAttributeNames().filter((name) => /^on|^(srcset|ping|action|formaction|background|poster|autofocus)$/i.test(name))),
-        links: all.flatMap((element) => element.getAttribute('href') ?? []).filter((href) => !/^(https?:|mailto:|tel:|#)/i.test(href)),
-        sources: all.flatMap((element) => element.getAttribute('src') ?? []).filter((src) => !/^data:image\/(png|jpeg|gif|webp);|^\/api\/v1\/attachments\//.test(src)),
+        handlers: all.flatMap((element) =>
+          element
+            .getAttributeNames()
+            .filter((name) => /^on|^(srcset|ping|action|formaction|background|poster|autofocus)$/i.test(name)),
+        ),
+        links: all
+          .flatMap((element) => element.getAttribute('href') ?? [])
+          .filter((href) => !/^(https?:|mailto:|tel:|#)/i.test(href)),
+        sources: all
+          .flatMap((element) => element.getAttribute('src') ?? [])
+          .filter((src) => !/^data:image\/(png|jpeg|gif|webp);|^\/api\/v1\/attachments\//.test(src)),
         overlays: all.filter((element) => /fixed|sticky|absolute/.test(getComputedStyle(element).position)).length,
         headParts: its?.head.querySelectorAll('style').length,
       }
@@ -99,13 +148,15 @@ test(`${hostile.length} hostile mails are read on an open screen: nothing runs, 
     expect(frame).toMatchObject({ acting: [], handlers: [], links: [], sources: [], overlays: 0, headParts: 1 })
     expect(frame.height, frame.words).toBeLessThan(20_000)
   }
-  expect(said.filter((words) => words.includes(mark) || words.startsWith('opened') || words.startsWith('error'))).toEqual([])
+  expect(
+    said.filter((words) => words.includes(mark) || words.startsWith('opened') || words.startsWith('error')),
+  ).toEqual([])
   expect(foreign()).toEqual([])
   expect(await page.locator('article [onerror], article script, article style').count()).toBe(0)
   expect(await pageAround()).toEqual(before)
 })
 
-test('these mails are hostile: in a page without our locks most of them act or fetch', async () => {
+test('these mails are hostile: in a page without our locks many of them act or fetch', async () => {
   const open = await stage.open(null, '/knot.svg')
   const acted = new Set<number>()
   let n = 0
@@ -117,9 +168,10 @@ test('these mails are hostile: in a page without our locks most of them act or f
     n = at
     await open.goto('about:blank')
     await open.evaluate((page) => document.write(`<!doctype html><body>${page}`), html).catch(() => undefined)
-    await open.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)))).catch(() => undefined)
+    await open
+      .evaluate(() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))))
+      .catch(() => undefined)
   }
-  console.log("acted", acted.size)
   expect(acted.size).toBeGreaterThan(hostile.length / 3)
 })
 
@@ -130,7 +182,11 @@ test('a name, a subject and a file name in HTML are words, and none turns the re
     subject: `<script>alert('${mark}')</script> \u202eevil`,
     text: 'See the file.',
     attachments: [
-      { filename: `"><img src=x onerror=alert(1)>.html`, mediaType: 'text/html', content: Buffer.from(`<script>alert('${mark}')</script>`) },
+      {
+        filename: `"><img src=x onerror=alert(1)>.html`,
+        mediaType: 'text/html',
+        content: Buffer.from(`<script>alert('${mark}')</script>`),
+      },
       { filename: 'bill\u202efdp.exe', content: Buffer.from('MZ') },
       { filename: '../../../etc/passwd', content: Buffer.from('root') },
     ],
@@ -145,7 +201,9 @@ test('a name, a subject and a file name in HTML are words, and none turns the re
   expect(await page.locator('#conversation-subject').innerText()).toContain('<script>alert(')
   expect(await page.locator('main').innerText()).not.toMatch(/[\u202a-\u202e\u2066-\u2069]/)
   // A page as an attachment is handed out as a file, never shown on our origin.
-  const [href] = await files.getByRole('link').evaluateAll((links) => links.map((link) => (link as HTMLAnchorElement).href))
+  const [href] = await files
+    .getByRole('link')
+    .evaluateAll((links) => links.map((link) => (link as HTMLAnchorElement).href))
   const answer = await page.request.get(href ?? '')
   expect(answer.headers()['content-disposition']).toMatch(/^attachment/)
   expect(answer.headers()['content-security-policy']).toMatch(/sandbox|default-src 'none'/)
@@ -162,7 +220,9 @@ test('pictures kept elsewhere are told of and not fetched', async () => {
   })
   await page.goto('/')
   await openConversation(page, 'With pictures')
-  await page.getByText('Pictures kept elsewhere have not been fetched, so the sender can’t tell that you are reading.').waitFor()
+  await page
+    .getByText('Pictures kept elsewhere have not been fetched, so the sender can’t tell that you are reading.')
+    .waitFor()
   expect(foreign()).toEqual([])
   expect(asked.filter((request) => request.url().includes('/picture'))).toEqual([])
 })

@@ -30,7 +30,8 @@ async function imapThatKnowsNobody(): Promise<Server> {
       for (const line of bytes.toString().split('\r\n').filter(Boolean)) {
         const [tag, command = ''] = line.split(' ')
         if (/^capability$/i.test(command)) socket.write(`* CAPABILITY IMAP4rev1 AUTH=PLAIN SASL-IR\r\n${tag} OK\r\n`)
-        else if (/^(login|authenticate)$/i.test(command)) socket.write(`${tag} NO [AUTHENTICATIONFAILED] Invalid credentials\r\n`)
+        else if (/^(login|authenticate)$/i.test(command))
+          socket.write(`${tag} NO [AUTHENTICATIONFAILED] Invalid credentials\r\n`)
         else if (/^logout$/i.test(command)) socket.end(`* BYE\r\n${tag} OK\r\n`)
         else socket.write(`${tag} OK\r\n`)
       }
@@ -40,7 +41,8 @@ async function imapThatKnowsNobody(): Promise<Server> {
   return server
 }
 
-const panel = (title: string): Locator => page.locator('section').filter({ has: page.getByRole('heading', { name: title, exact: true }) })
+const panel = (title: string): Locator =>
+  page.locator('section').filter({ has: page.getByRole('heading', { name: title, exact: true }) })
 
 async function fill(where: Locator, port: number, user: string, password: string) {
   await where.getByRole('combobox', { name: 'Encryption' }).click()

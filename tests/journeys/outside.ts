@@ -75,6 +75,9 @@ function letterOf(to: string[], raw: string): Letter {
   const [head = ''] = raw.split('\r\n\r\n', 1)
   const fields = head.replace(/\r\n[ \t]+/g, ' ').split('\r\n')
   const header = (name: string) =>
-    fields.find((field) => field.toLowerCase().startsWith(`${name.toLowerCase()}:`))?.slice(name.length + 1).trim() ?? ''
+    fields
+      .find((field) => field.toLowerCase().startsWith(`${name.toLowerCase()}:`))
+      ?.slice(name.length + 1)
+      .trim() ?? ''
   return { to, raw, header }
 }

@@ -12,7 +12,11 @@ beforeAll(async () => {
 })
 afterAll(() => stage?.close())
 
-const rowWith = (words: string): Locator => page.getByRole('listitem').filter({ hasText: words }).filter({ has: page.getByRole('button') })
+const rowWith = (words: string): Locator =>
+  page
+    .getByRole('listitem')
+    .filter({ hasText: words })
+    .filter({ has: page.getByRole('button') })
 
 /** More parts than any person's mail has. */
 function unreadable(subject: string): Buffer {
@@ -61,16 +65,28 @@ test('outgoing mail is told as it stands: held without a server, sent, refused b
   await opens(world.otherInboxId, 'here@kunde.example', 'This one arrives')
   await opens(world.otherInboxId, 'gone@kunde.example', 'This one is refused')
   await opens(world.inboxId, 'later@kunde.example', 'This one waits for a server')
-  await rowWith('This one arrives').getByText('Sent', { exact: true }).waitFor().catch(async (e) => { console.log(await page.locator('main').innerText(), JSON.stringify((await siv.get('/outgoing')).body, null, 1)); throw e })
+  await rowWith('This one arrives')
+    .getByText('Sent', { exact: true })
+    .waitFor()
+    .catch(async (e) => {
+      console.log(await page.locator('main').innerText(), JSON.stringify((await siv.get('/outgoing')).body, null, 1))
+      throw e
+    })
   const refused = rowWith('This one is refused')
   await refused.getByText('Not sent', { exact: true }).first().waitFor()
-  await refused.getByText(/Nobody here has that address/).first().waitFor()
+  await refused
+    .getByText(/Nobody here has that address/)
+    .first()
+    .waitFor()
   const held = rowWith('This one waits for a server')
   await held.getByText('Held', { exact: true }).first().waitFor()
   await page.getByText(/Nothing leaves the house, and nothing is lost/).waitFor()
 
   await held.getByRole('button', { name: 'View the source' }).click()
-  await page.getByRole('dialog').getByText(/To: .*later@kunde\.example/).waitFor()
+  await page
+    .getByRole('dialog')
+    .getByText(/To: .*later@kunde\.example/)
+    .waitFor()
   await page.keyboard.press('Escape')
 
   await world.as('kari').patch(`/inboxes/${world.inboxId}`, { relay })

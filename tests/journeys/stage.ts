@@ -24,7 +24,13 @@ export async function openStage(wishes: Wishes = {}): Promise<Stage> {
   const env = { smtpPort, smtpUrl: outside.url, ...wishes.env }
   const [world, browser] = await Promise.all([openWorld({ works: true, listen: true, ...wishes, env }), openBrowser()])
   const url = world.desk.url ?? ''
-  const program = nodemailer.createTransport({ host: '127.0.0.1', port: smtpPort, ignoreTLS: true, pool: true, maxConnections: 1 })
+  const program = nodemailer.createTransport({
+    host: '127.0.0.1',
+    port: smtpPort,
+    ignoreTLS: true,
+    pool: true,
+    maxConnections: 1,
+  })
   return {
     world,
     url,

@@ -19,10 +19,14 @@ test('Siv answers while Holm writes: he is stopped, sees her words, and none of 
   await field.fill('Yes, from nine to four.')
   // Holm's browser is deaf for a while, as on a train: what Siv does doesn't reach his screen.
   await holm.context().setOffline(true)
-  const written = await world.as('siv').post(`/conversations/${id}/messages`, { kind: 'reply', text: 'No, Monday is a holiday.' })
+  const written = await world
+    .as('siv')
+    .post(`/conversations/${id}/messages`, { kind: 'reply', text: 'No, Monday is a holiday.' })
   expect(written.status).toBe(201)
   await holm.route('**/api/v1/live', (route) => route.abort())
-  await holm.route(`**/api/v1/conversations/${id}/messages*`, (route) => (route.request().method() === 'GET' ? route.abort() : route.continue()))
+  await holm.route(`**/api/v1/conversations/${id}/messages*`, (route) =>
+    route.request().method() === 'GET' ? route.abort() : route.continue(),
+  )
   await holm.context().setOffline(false)
   await field.press('Control+Enter')
 
@@ -39,14 +43,22 @@ test('Siv answers while Holm writes: he is stopped, sees her words, and none of 
 
   await field.fill('The letter box is open all days.')
   await field.press('Control+Enter')
-  await holm.getByRole('article').filter({ hasText: 'The letter box is open' }).getByText(/^Leaves in/).waitFor()
+  await holm
+    .getByRole('article')
+    .filter({ hasText: 'The letter box is open' })
+    .getByText(/^Leaves in/)
+    .waitFor()
   world.clock.move(11)
   await outside.letter(({ raw }) => raw.includes('The letter box is open all days'))
   expect(outside.letters.filter(({ raw }) => raw.includes('from nine to four'))).toEqual([])
 })
 
 test('words begun are there again after the page was closed in the middle of them', async () => {
-  await stage.mail({ from: 'Ida Lund <ida@kunde.example>', subject: 'Moving in June', text: 'Hello\n\nWe move in June. What now?\n\nIda' })
+  await stage.mail({
+    from: 'Ida Lund <ida@kunde.example>',
+    subject: 'Moving in June',
+    text: 'Hello\n\nWe move in June. What now?\n\nIda',
+  })
   const page = await stage.open('siv')
   await openConversation(page, 'Moving in June')
   await page.keyboard.press('r')

@@ -11,7 +11,10 @@ afterAll(() => stage?.close())
 test('a reply taken back within its ten seconds never left, and its words can be sent again', async () => {
   const { world, outside } = stage
   const page = await stage.open('holm')
-  await stage.mail({ subject: 'Two bills for May', text: 'Hello\n\nI got two bills for May. Which one counts?\n\nSøren' })
+  await stage.mail({
+    subject: 'Two bills for May',
+    text: 'Hello\n\nI got two bills for May. Which one counts?\n\nSøren',
+  })
   await openConversation(page, 'Two bills for May')
   await page.keyboard.press('r')
   const field = page.getByRole('textbox', { name: 'Reply' })
@@ -31,7 +34,11 @@ test('a reply taken back within its ten seconds never left, and its words can be
   world.clock.move(30)
   await field.fill('The second one counts; we have cancelled the first.')
   await field.press('Control+Enter')
-  await page.getByRole('article').filter({ hasText: 'The second one counts' }).getByText(/^Leaves in/).waitFor()
+  await page
+    .getByRole('article')
+    .filter({ hasText: 'The second one counts' })
+    .getByText(/^Leaves in/)
+    .waitFor()
   world.clock.move(11)
   const letter = await outside.letter(({ raw }) => raw.includes('The second one counts'))
   expect(letter.to).toEqual(['soren@kunde.example'])
@@ -46,7 +53,11 @@ test('a reply taken back within its ten seconds never left, and its words can be
 test('once it has left it can’t be taken back, and the desk says so', async () => {
   const { world, outside } = stage
   const page = await stage.open('siv')
-  await stage.mail({ from: 'Ida Lund <ida@kunde.example>', subject: 'A new meter?', text: 'Hello\n\nDo I need a new meter?\n\nIda' })
+  await stage.mail({
+    from: 'Ida Lund <ida@kunde.example>',
+    subject: 'A new meter?',
+    text: 'Hello\n\nDo I need a new meter?\n\nIda',
+  })
   await openConversation(page, 'A new meter')
   await page.keyboard.press('r')
   await page.getByRole('textbox', { name: 'Reply' }).fill('No, yours is fine.')

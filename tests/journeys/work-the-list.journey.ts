@@ -10,7 +10,11 @@ const subjects = ['The first matter', 'The second matter', 'The third matter']
 beforeAll(async () => {
   stage = await openStage()
   for (const [n, subject] of subjects.entries())
-    await stage.mail({ from: `Customer ${n} <customer-${n}@kunde.example>`, subject, text: `Hello\n\nThis is about ${subject}.\n` })
+    await stage.mail({
+      from: `Customer ${n} <customer-${n}@kunde.example>`,
+      subject,
+      text: `Hello\n\nThis is about ${subject}.\n`,
+    })
   holm = await stage.open('holm')
   siv = await stage.open('siv')
   for (const page of [holm, siv]) for (const subject of subjects) await rowOf(page, subject).waitFor()

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
+import { type Language, languages } from '../../core/texts.ts'
 import { detectLanguage } from './detect-language.ts'
 import { blind, fresh } from './fixtures/fresh-sentences.ts'
 import { heldOut } from './fixtures/held-out-sentences.ts'
-import { type Language, languages } from '../../core/texts.ts'
 
 const lines = (text: string) => text.trim().split('\n')
 const told = (text: string) => detectLanguage(text).language
