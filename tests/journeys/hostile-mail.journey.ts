@@ -47,7 +47,10 @@ beforeAll(async () => {
 
   page = await stage.open('holm', '/outgoing', { viewport: { width: 1440, height: 900 } })
   page.on('console', (message) => said.push(message.text()))
-  page.on('dialog', (dialog) => void said.push(dialog.message()) || void dialog.dismiss())
+  page.on('dialog', (dialog) => {
+    said.push(dialog.message())
+    void dialog.dismiss()
+  })
   page.on('pageerror', (error) => said.push(`error: ${error.message}`))
   page.context().on('page', (opened) => said.push(`opened ${opened.url()}`))
   page.context().on('request', (request) => asked.push(request))
@@ -162,7 +165,10 @@ test('these mails are hostile: in a page without our locks many of them act or f
   let n = 0
   const acts = (words: string) => words.includes(mark) && acted.add(n)
   open.on('console', (message) => acts(message.text()))
-  open.on('dialog', (dialog) => void acts(dialog.message()) || void dialog.dismiss())
+  open.on('dialog', (dialog) => {
+    acts(dialog.message())
+    void dialog.dismiss()
+  })
   open.on('request', (request) => request.url().startsWith(evil) && acted.add(n))
   for (const [at, html] of hostile.entries()) {
     n = at

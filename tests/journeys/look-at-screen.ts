@@ -6,8 +6,9 @@ import type { Page } from 'playwright-core'
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 const wcag = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
 
-/** Light or dark, and until everything on the screen has the colours of it. */
+/** Light or dark, and until everything on the screen has the colours of it: at once, or contrast is measured half-way. */
 export async function lightUp(page: Page, colorScheme: 'light' | 'dark'): Promise<void> {
+  await page.addStyleTag({ content: '*, *::before, *::after { transition: none !important }' })
   await page.emulateMedia({ colorScheme })
   await page.locator(`html[data-mantine-color-scheme="${colorScheme}"]`).waitFor()
   await atRest(page)
