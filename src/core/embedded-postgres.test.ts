@@ -156,7 +156,7 @@ test('a database made by another version of PostgreSQL is refused in words', asy
   await writeFile(file, '19\n')
   await expect(start()).rejects.toThrow(/made by PostgreSQL 19, and this Løfte brings 18\. Start the newer Løfte/)
   await writeFile(file, '17\n')
-  await expect(start()).rejects.toThrow(/made by PostgreSQL 17.*Make a backup with the older Løfte/)
+  await expect(start()).rejects.toThrow(/made by PostgreSQL 17.*Take a copy with pg_dump of PostgreSQL 17/)
 })
 
 test('a lost or wrong password is named, and the database left alone', async () => {

@@ -106,7 +106,7 @@ const steps: readonly [name: string, come: () => Promise<void>][] = [
   ],
 ]
 
-test.for(steps)('%s can be seen, reached and pressed, wide and on a phone, in light and dark', async ([, come]) => {
+test.for(steps)('%s can be seen, reached and pressed, wide in light and dark and on a phone', async ([, come]) => {
   await come()
   expect(await findFaults(page)).toEqual({})
 })

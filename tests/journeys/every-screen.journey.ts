@@ -104,7 +104,7 @@ const screens: readonly [name: string, open: () => Promise<void>][] = [
   ['a place that is not there', opens(() => '/settings/nowhere', 'h1, h2')],
 ]
 
-test.for(screens)('%s can be seen, reached and pressed, wide and on a phone, in light and dark', async ([, open]) => {
+test.for(screens)('%s can be seen, reached and pressed, wide in light and dark and on a phone', async ([, open]) => {
   await open()
   expect(await findFaults(inside)).toEqual({})
 })

@@ -217,7 +217,7 @@ test('a name, a subject and a file name in HTML are words, and none turns the re
   expect(foreign()).toEqual([])
 })
 
-test('pictures kept elsewhere are told of and not fetched', async () => {
+test('pictures kept elsewhere are told of and not fetched, until a person asks; then only through the desk', async () => {
   await stage.mail({
     from: 'News <news@kunde.example>',
     subject: 'With pictures',
@@ -230,5 +230,9 @@ test('pictures kept elsewhere are told of and not fetched', async () => {
     .getByText('Pictures kept elsewhere have not been fetched, so the sender can’t tell that you are reading.')
     .waitFor()
   expect(foreign()).toEqual([])
-  expect(asked.filter((request) => request.url().includes('/picture'))).toEqual([])
+  const throughUs = () => asked.map((request) => request.url()).filter((url) => url.includes('/picture?url='))
+  expect(throughUs()).toEqual([])
+  await page.getByRole('button', { name: 'Show them anyway' }).click()
+  await waitUntil('it is asked for', async () => throughUs().length === 1)
+  expect(foreign()).toEqual([])
 })

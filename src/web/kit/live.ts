@@ -1,4 +1,4 @@
-import type { QueryClient } from '@tanstack/react-query'
+import type { Query, QueryClient } from '@tanstack/react-query'
 import type { Endpoint } from '../../core/contract.ts'
 
 /** One thing that happened, as `/api/v1/live` tells it: ids and plain facts, never words of people. */
@@ -53,16 +53,27 @@ export function startLive(answers: QueryClient, hears: Hears): () => void {
       const batch = gathered
       gathered = []
       timer = undefined
-      void answers.invalidateQueries({
-        predicate: ({ queryKey }) => batch.some((each) => isStale(queryKey, each, hears)),
-      })
+      void refresh(answers, ({ queryKey }) => batch.some((each) => isStale(queryKey, each, hears)))
     }, gatherMs)
   }
-  source.addEventListener('anew', () => void answers.invalidateQueries())
+  source.addEventListener('anew', () => void refresh(answers, () => true))
   // What the page fetched before it began to listen may have changed in between, and nobody would tell.
-  source.addEventListener('from', () => void answers.invalidateQueries())
+  source.addEventListener('from', () => void refresh(answers, () => true))
   return () => {
     clearTimeout(timer)
     source.close()
   }
+}
+
+/**
+ * Fetches anew what may have changed. The library joins a first fetch that is still under way instead of starting another,
+ * but that one may have been answered before the change: it is asked once more when it is here.
+ */
+async function refresh(answers: QueryClient, predicate: (query: Query) => boolean): Promise<void> {
+  const first = answers
+    .getQueryCache()
+    .findAll({ predicate, fetchStatus: 'fetching' })
+    .filter(({ state }) => state.data === undefined)
+  await answers.invalidateQueries({ predicate })
+  if (first.length > 0) await answers.invalidateQueries({ predicate: (query) => first.includes(query) })
 }

@@ -3,10 +3,20 @@ import classes from './MessageCard.module.css'
 import { frameDocument, frameSandbox } from './mail-frame.ts'
 
 /** A mail's own HTML, behind glass: nothing in it runs or fetches (see mail-frame.ts), and it is as tall as it needs to be. */
-export function MailFrame({ html, language, title }: { html: string; language: string | null; title: string }) {
+export function MailFrame({
+  html,
+  language,
+  title,
+  withPicturesOf,
+}: {
+  html: string
+  language: string | null
+  title: string
+  withPicturesOf: string | null
+}) {
   const frame = useRef<HTMLIFrameElement>(null)
   const [height, setHeight] = useState<number | null>(null)
-  const document = useMemo(() => frameDocument(html, language), [html, language])
+  const document = useMemo(() => frameDocument(html, language, withPicturesOf), [html, language, withPicturesOf])
   useEffect(() => {
     const element = frame.current
     if (!element) return

@@ -29,6 +29,7 @@ const kindWords = { automatic: 'automatic', bounce: 'bounce', system: 'system' }
 export const MessageCard = memo(function MessageCard({ message, acts }: { message: Message; acts: MessageActs }) {
   const t = useTexts(texts)
   const [shown, setShown] = useState(() => firstShown(message))
+  const [pictures, setPictures] = useState(false)
   const { kind, author, to, cc, html, remarks, attachments, delivery, at, language } = message
   const ours = author.type === 'agent'
   const name = author.name || author.address || t('someone')
@@ -97,11 +98,20 @@ export const MessageCard = memo(function MessageCard({ message, acts }: { messag
         <div className={classes.body} lang={language ?? undefined}>
           {inHtml ? (
             <>
-              <MailFrame html={html} language={language} title={t('mailOf', { name })} />
-              {message.hasRemoteImages && (
+              <MailFrame
+                key={pictures ? 'with pictures' : 'without'}
+                html={html}
+                language={language}
+                title={t('mailOf', { name })}
+                withPicturesOf={pictures ? message.id : null}
+              />
+              {message.hasRemoteImages && !pictures && (
                 <p className={classes.remark}>
                   <IconWorld size={14} stroke={1.75} aria-hidden="true" />
                   {t('remotePictures')}
+                  <Button size="compact-sm" variant="subtle" onClick={() => setPictures(true)}>
+                    {t('showPictures')}
+                  </Button>
                 </p>
               )}
             </>

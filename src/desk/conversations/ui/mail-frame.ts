@@ -1,5 +1,7 @@
 import DOMPurify from 'dompurify'
+import { urlOf } from '../../../web/kit/call.ts'
 import { ourFont, whiteSheet } from '../../../web/kit/white-sheet.ts'
+import { conversationsApi } from '../contract.ts'
 
 /**
  * The document a mail's HTML is drawn in. Three locks, each enough by itself: it was cleaned when it was stored and is
@@ -15,6 +17,9 @@ const policy =
 const leadsOut = /^(?:https?:|mailto:|tel:|#)/i
 const ourPicture = /^(?:\/api\/v1\/attachments\/[0-9a-f-]{36}$|data:image\/(?:png|jpeg|gif|webp);base64,)/i
 
+/** The message whose pictures from elsewhere a person has asked for, while its document is made; null otherwise. */
+let picturesOf: string | null = null
+
 /** A cleaner of our own: hooks on the library's shared one would reach whoever else uses it. */
 const cleaner = DOMPurify(window)
 cleaner.addHook('afterSanitizeAttributes', (element) => {
@@ -25,10 +30,19 @@ cleaner.addHook('afterSanitizeAttributes', (element) => {
     } else element.removeAttribute('href')
   }
   if (element.hasAttribute('src') && !ourPicture.test(element.getAttribute('src') ?? '')) element.removeAttribute('src')
+  const elsewhere = element.getAttribute('data-remote-src')
+  if (picturesOf !== null && elsewhere !== null && element.tagName === 'IMG') {
+    // Through the desk: the sender sees neither the agent's address nor their browser.
+    element.setAttribute('src', urlOf(conversationsApi.seeRemotePicture, { id: picturesOf }, { url: elsewhere }))
+  }
 })
 
-/** The whole document for `srcdoc`. `html` may be anything: what could act is gone afterwards. */
-export function frameDocument(html: string, language: string | null): string {
+/**
+ * The whole document for `srcdoc`. `html` may be anything: what could act is gone afterwards. `withPicturesOf` names the
+ * message once a person has asked for its pictures from elsewhere.
+ */
+export function frameDocument(html: string, language: string | null, withPicturesOf: string | null = null): string {
+  picturesOf = withPicturesOf
   const clean = cleaner.sanitize(html, {
     USE_PROFILES: { html: true },
     FORBID_TAGS: ['style', 'form', 'input', 'button', 'select', 'textarea', 'video', 'audio', 'source', 'picture'],

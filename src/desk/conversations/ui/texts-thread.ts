@@ -125,6 +125,12 @@ export const threadTexts = {
     sv: 'Bilder som ligger på andra håll har inte hämtats: då vet inte avsändaren att du läser.',
     en: 'Pictures kept elsewhere have not been fetched, so the sender can’t tell that you are reading.',
   },
+  showPictures: {
+    da: 'Vis dem alligevel',
+    nb: 'Vis dem likevel',
+    sv: 'Visa dem ändå',
+    en: 'Show them anyway',
+  },
   attachments: { da: 'Vedhæftede filer', nb: 'Vedlegg', sv: 'Bifogade filer', en: 'Attachments' },
   download: { da: 'Hent {name}', nb: 'Last ned {name}', sv: 'Hämta {name}', en: 'Download {name}' },
   stranger: {
