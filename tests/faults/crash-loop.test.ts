@@ -84,7 +84,7 @@ test(`Killed ${rounds} times under twenty mails a second, the desk loses and dou
 
 async function oneRound(desk: RealDesk, dice: Dice, point: string | undefined, running?: Program): Promise<void> {
   if (point) {
-    const program = running ?? desk.start({ LOFTE_CRASH_AT: `${point}*${1 + dice.upTo(20)}` })
+    const program = running ?? desk.start({ LOFTE_CRASH_AT: `${point}*${1 + dice.upTo(12)}` })
     await waitUntil(`the desk has killed itself at ${point}`, program.hasEnded, { seconds: 30 })
     expect(await program.ended, program.stderr()).toEqual({ code: null, signal: 'SIGKILL' })
     // The database outlives Node in some rounds and not in others.

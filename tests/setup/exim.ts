@@ -25,7 +25,11 @@ export interface Exim {
 const program = '/usr/sbin/exim4'
 
 /** Why tests against Exim are skipped here; null when they are not. */
-export const eximMissing: string | null = existsSync(program) ? null : 'Exim is not installed'
+export const eximMissing: string | null = !existsSync(program)
+  ? 'Exim is not installed'
+  : userInfo().uid === 0
+    ? null
+    : 'Exim starts for root or its own user only'
 
 /** As root, Exim runs as the system's own user for it: with a configuration of one's own it gives root up anyway. */
 function runner(): { uid: number; gid: number } | null {
