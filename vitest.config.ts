@@ -8,8 +8,7 @@ const whole = { environment: 'node' as const, pool: 'forks' as const, globalSetu
 /** `rules` need nothing, `stories` a database, `journeys` a browser too, `faults` kill what they started. */
 export default defineConfig({
   test: {
-    // One more than the cores of the smallest machine: the fault tests mostly wait for processes to end and come back.
-    maxWorkers: 3,
+    maxWorkers: 2,
     projects: [
       {
         test: {
